@@ -1,0 +1,1 @@
+"""The open, validated, citable dataset package of the Global Organized Crime Index."""

@@ -1,0 +1,1 @@
+"""Establishing values: what the page and the arithmetic force; deciding never reads."""

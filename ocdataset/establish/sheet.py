@@ -1,0 +1,104 @@
+"""What is established of one country in one edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ocdataset.read.reading import Reading
+
+Status = Literal["printed", "aligned", "derived", "unresolved"]
+Outcome = Literal["taken", "repeated", "checked", "overruled", "open", "unused"]
+Rule = Literal["forced_by_average", "mean_of_scores", "read_as", "not_shown", "several_fit", "override"]
+Scope = Literal["world", "continent", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A reading in the source that holds it, as a person has it read.
+
+    Parameters
+    ----------
+    source_id : str
+    method : str
+        The reader that read the source.
+    reading : Reading
+    correction : str
+        What a person says it should read, or "".
+    """
+
+    source_id: str
+    method: str
+    reading: Reading
+    correction: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text to go by: the correction if there is one, else as printed."""
+        return self.correction or self.reading.as_printed
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The value of a measure, or the values that fit, in hundredths, and the witnesses to it.
+
+    `value` is None exactly if `status` is `unresolved`; then `candidates` holds every value that
+    the page and the arithmetic leave, ascending.
+    """
+
+    measure: str
+    value: int | None
+    status: Status
+    candidates: tuple[int, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A printed rank of criminality or resilience within a scope."""
+
+    measure: str
+    scope: Scope
+    place: str
+    rank: int
+    out_of: int
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A place where the value given is not simply the number printed beside its label."""
+
+    source_id: str
+    measure: str
+    as_printed: str
+    as_given: str
+    rule: Rule
+    reason: str
+    fitting: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is established of one country in one edition.
+
+    Parameters
+    ----------
+    country, edition : str, int
+    cells : mapping of str to Cell
+        Every measure of the edition, parents too, in printing order.
+    ranks : tuple of Rank
+    repairs : tuple of Repair
+    outcomes : mapping
+        What became of each reading, by source, line and position: the measure it was found to
+        belong to, or "", and the outcome.
+    contradictions : tuple of str
+        One line for each published average that the printed numbers contradict.
+    """
+
+    country: str
+    edition: int
+    cells: Mapping[str, Cell]
+    ranks: tuple[Rank, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    outcomes: Mapping[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
+    contradictions: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading sources: tokens with their place and kind; reading never decides."""

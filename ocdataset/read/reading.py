@@ -1,0 +1,56 @@
+"""What a reader gives: every label and number of a score page with its place, and nothing decided."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["label", "number", "change", "rank", "name", "context", "residue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One label or number exactly as printed.
+
+    Parameters
+    ----------
+    line, position : int
+        Line of the source and column of the first character, both from 1; of a PDF the printed row
+        and the place in it.
+    locator : str
+        Where the text stands: `line:column`, or page and box of a PDF.
+    row : int
+        Readings of the same row stand together on the page: a label with what is beside it.
+    kind : str
+        What the text looks like; never what it means.
+    as_printed : str
+        The text, exactly.
+    """
+
+    line: int
+    position: int
+    locator: str
+    row: int
+    kind: Kind
+    as_printed: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A source as read: its readings, and what it says about whose sheet it is.
+
+    Parameters
+    ----------
+    reader : str
+        Name of the reader that read it.
+    readings : tuple of Reading
+        In the order of their lines and positions.
+    address : str
+        The web address that the source gives for itself, or "".
+    narrative : str
+        The prose of the source, or "": where the country's name and years are looked for if the
+        score page does not show them.
+    """
+
+    reader: str
+    readings: tuple[Reading, ...]
+    address: str = ""
+    narrative: str = field(default="", repr=False)

@@ -1,0 +1,1 @@
+"""The hand-kept tables and schemas that every station looks things up in."""

@@ -1,0 +1,110 @@
+"""What a printed name means: countries, measures and regions looked up exactly, after folding."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ocdataset.reference.errors import UnknownName
+from ocdataset.reference.folding import fold
+from ocdataset.reference.location import shipped_package
+from ocdataset.reference.rows import Row, read_rows
+
+
+@cache
+def reference_table(name: str) -> tuple[Row, ...]:
+    """Return the rows of a hand-kept table of the shipped package.
+
+    Examples
+    --------
+    >>> len(reference_table("countries"))
+    193
+    """
+    return tuple(read_rows(shipped_package() / "data" / f"{name}.csv"))
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Return the ISO code behind each folded name, alias and code of a country."""
+    known = {fold(row["alias"]): row["country"] for row in reference_table("aliases")}
+    for row in reference_table("countries"):
+        known[fold(row["country"])] = known[fold(row["name"])] = row["country"]
+    return known
+
+
+@cache
+def measure_names() -> Mapping[str, str]:
+    """Return the measure behind each folded label, spelling and code."""
+    known = {
+        fold(row["spelling"]): row["code"]
+        for row in reference_table("spellings")
+        if row["kind"] == "measure"
+    }
+    for row in reference_table("measures"):
+        known[fold(row["measure"])] = known[fold(row["label"])] = row["measure"]
+    return known
+
+
+@cache
+def region_names() -> Mapping[str, str]:
+    """Return the code behind each folded label and spelling of a continent or region."""
+    known = {
+        fold(row["spelling"]): row["code"]
+        for row in reference_table("spellings")
+        if row["kind"] == "region"
+    }
+    for row in reference_table("regions"):
+        known[fold(row["label"])] = row["region"]
+    return known
+
+
+def country_code(name: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a country given by code, name or alias.
+
+    Raises
+    ------
+    UnknownName
+        If it is none of the 193 countries; names are never matched by likeness.
+
+    Examples
+    --------
+    >>> country_code("prk"), country_code("Korea, DPR"), country_code("NAM")
+    ('PRK', 'PRK', 'NAM')
+    >>> country_code("Nambia")
+    Traceback (most recent call last):
+        ...
+    ocdataset.reference.errors.UnknownName: no country is called 'Nambia'; the closest are Namibia, Zambia, Gambia
+    """
+    code = country_names().get(fold(name))
+    if code is None:
+        raise UnknownName("country", name, [row["name"] for row in reference_table("countries")])
+    return code
+
+
+def measure_code(name: str) -> str:
+    """Return the code of a measure given by code, label or another spelling.
+
+    Raises
+    ------
+    UnknownName
+        If the Index has no such measure.
+
+    Examples
+    --------
+    >>> measure_code("Extortion & protection racketeering")
+    'extortion_and_protection_racketeering'
+    """
+    code = measure_names().get(fold(name))
+    if code is None:
+        raise UnknownName("measure", name, [row["measure"] for row in reference_table("measures")])
+    return code
+
+
+@cache
+def measure_labels() -> Mapping[str, str]:
+    """Return the Index's own label of each measure."""
+    return {row["measure"]: row["label"] for row in reference_table("measures")}
+
+
+@cache
+def country_labels() -> Mapping[str, str]:
+    """Return the Index's own name of each country."""
+    return {row["country"]: row["name"] for row in reference_table("countries")}

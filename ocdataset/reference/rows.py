@@ -1,0 +1,66 @@
+"""Tables as rows of text, read and written without a frame library."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+Row = dict[str, str]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a CSV file; every value is text, the empty cell is "".
+
+    Raises
+    ------
+    ValueError
+        If a row is longer or shorter than the header, or the file is not UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            header = next(lines, [])
+            rows = []
+            for cells in lines:
+                if len(cells) != len(header):
+                    raise ValueError(
+                        f"{path}, line {lines.line_num}: {len(cells)} cells, the header has {len(header)}"
+                    )
+                rows.append(dict(zip(header, cells, strict=True)))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 text (byte {error.start})") from None
+    except csv.Error as error:
+        raise ValueError(f"{path}, line {lines.line_num}: {error}") from None
+    return rows
+
+
+def csv_text(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as CSV text with LF line ends.
+
+    Examples
+    --------
+    >>> csv_text(["a", "b"], [{"a": 1, "b": "x, y"}])
+    'a,b\\n1,"x, y"\\n'
+    """
+    from io import StringIO
+
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows([row[field] for field in fields] for row in rows)
+    return out.getvalue()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it there, so that it is never seen half written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
