@@ -1,1 +1,46 @@
-"""The open, validated, citable dataset package of the Global Organized Crime Index."""
+"""The open, validated, citable dataset package of the Global Organized Crime Index.
+
+Examples
+--------
+>>> import ocdataset as oc
+>>> oc.load(edition=2023, measures="anti_money_laundering")["value"].tolist()
+[1.0]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ocdataset.use.dataset import Dataset
+    from ocdataset.use.dataset import open_dataset as open  # noqa: A004
+    from ocdataset.use.dataset import validate
+
+_CALLS = ("load", "tables", "describe", "schema", "cite", "data_version")
+
+_CLASSES_AND_FUNCTIONS = {"Dataset": "Dataset", "open": "open_dataset", "validate": "validate"}
+
+__all__ = ["__version__", *_CLASSES_AND_FUNCTIONS, *_CALLS]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    """Give the calls of the package in use; nothing heavy is imported before one is asked for."""
+    if name == "__version__":
+        return _version()
+    if name in _CALLS:
+        from ocdataset.use import dataset
+
+        return getattr(dataset.dataset_in_use(), name)
+    if name in _CLASSES_AND_FUNCTIONS:
+        from ocdataset.use import dataset
+
+        return getattr(dataset, _CLASSES_AND_FUNCTIONS[name])
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("ocdataset")

@@ -8,12 +8,20 @@ from ocdataset.reference.folding import three_closest
 class DatasetError(Exception):
     """What is wrong, where, what was expected, and what to do, in one line."""
 
+    exit_status = 1
+
+
+class Misuse(DatasetError):
+    """A call that cannot be carried out as it was made."""
+
+    exit_status = 2
+
 
 class SourceRefused(DatasetError):
     """A file that is no source of scores, or not one that can be told."""
 
 
-class UnknownName(DatasetError, KeyError):
+class UnknownName(Misuse, KeyError):
     """A table, measure, country or column that does not exist, with the three closest that do."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:

@@ -1,0 +1,5 @@
+"""`python -m ocdataset`."""
+
+from ocdataset.cli import main
+
+main()

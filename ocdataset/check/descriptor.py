@@ -1,0 +1,92 @@
+"""The first phase: the descriptor, and whether the files are those that it describes."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from ocdataset.check.report import Violation
+from ocdataset.package.package import Package, PackageError
+from ocdataset.reference.schemas import Schema
+
+RULE = "descriptor"
+SENTENCE = "The descriptor names files inside the package that are there, whole and described."
+
+_NAME = re.compile(r"[a-z0-9._-]+")
+_HASHES = ("md5", "sha256", "sha512")
+
+
+def descriptor_violations(package: Package) -> Iterator[Violation]:
+    """Give what is wrong with the descriptor of a package or with the files that it names."""
+    seen: set[str] = set()
+    for resource in package.descriptor["resources"]:
+        name = resource["name"]
+        if name in seen:
+            yield _violation(name, "name", name, "a name of its own")
+        if not _NAME.fullmatch(name):
+            yield _violation(name, "name", name, "lower-case letters, digits, '.', '_' and '-'")
+        seen.add(name)
+        yield from _file_violations(package, name)
+        yield from _schema_violations(package, name)
+
+
+def _violation(table: str, column: str, found: str, expected: str) -> Violation:
+    return Violation(RULE, table=table, column=column, found=found, expected=expected)
+
+
+def _file_violations(package: Package, table: str) -> Iterator[Violation]:
+    resource = package.resource(table)
+    try:
+        path = package.path(table)
+        content = path.read_bytes()
+    except PackageError as error:
+        yield _violation(table, "path", str(error), "a relative path inside the package")
+        return
+    except FileNotFoundError:
+        yield _violation(table, "path", f"no file {path}", "the file of the resource; restore it")
+        return
+    except OSError as error:
+        yield _violation(table, "path", f"{path}: {error.strerror}", "a readable file")
+        return
+    size = resource.get("bytes")
+    if size is not None and size != len(content):
+        yield _violation(table, "bytes", str(len(content)), f"{size}; restore the file or run build")
+    given = resource.get("hash")
+    if given is not None:
+        yield from _hash_violations(table, str(given), content)
+
+
+def _hash_violations(table: str, given: str, content: bytes) -> Iterator[Violation]:
+    algorithm, _, digest = given.rpartition(":")
+    algorithm = algorithm or "md5"
+    if algorithm not in _HASHES:
+        yield _violation(table, "hash", algorithm, f"one of {', '.join(_HASHES)}")
+        return
+    found = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+    if found != digest:
+        yield _violation(
+            table, "hash", f"{algorithm}:{found}", f"{given}; restore the file or run build"
+        )
+
+
+def _schema_violations(package: Package, table: str) -> Iterator[Violation]:
+    try:
+        schema = package.schema(table)
+    except PackageError as error:
+        yield _violation(table, "schema", str(error), "a Table Schema inside the package")
+        return
+    fields = schema.get("fields")
+    if not isinstance(fields, list) or not all(
+        isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields
+    ):
+        yield _violation(table, "schema", "no list of named fields", "a Table Schema with fields")
+        return
+    yield from _key_violations(table, schema, [field["name"] for field in fields])
+
+
+def _key_violations(table: str, schema: Schema, names: list[str]) -> Iterator[Violation]:
+    used = list(schema.get("primaryKey", []))
+    for key in schema.get("foreignKeys", []):
+        used += key["fields"]
+    for name in dict.fromkeys(used):
+        if name not in names:
+            yield _violation(table, "schema", f"a key over {name!r}", "keys over fields of the schema")

@@ -1,0 +1,19 @@
+"""The command line: one verb a file, imported only when it is called."""
+
+import sys
+
+from ocdataset.reference.errors import DatasetError
+
+
+def main() -> None:
+    """Run the command line; a finding ends with status 1, misuse with 2, both with one line."""
+    from ocdataset.cli.verbs import cli
+
+    try:
+        cli.main(prog_name="ocdataset")
+    except DatasetError as error:
+        print(f"ocdataset: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,29 @@
+"""`ocdataset build`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("build")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; say what differs.")
+def command(path: Path | None, check: bool) -> None:
+    """Make every table and the descriptor anew from the readings of the package at PATH.
+
+    PATH is a package folder, by default the package in use. A correction entered into its
+    data/readings.csv is taken up, and shows as an override in repairs.
+    """
+    from ocdataset.package.build import build, differences, write_files
+    from ocdataset.package.in_use import package_in_use
+
+    root = path if path is not None else package_in_use().root
+    files = build(root)
+    if check:
+        found = differences(root, files)
+        for line in found:
+            click.echo(line)
+        click.echo(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
+        raise SystemExit(1 if found else 0)
+    written = write_files(root, files)
+    click.echo(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")

@@ -1,0 +1,37 @@
+"""`ocdataset transcribe`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("transcribe")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder for the package.",
+)
+@click.option("--country", help="ISO code or name, where the text does not tell.")
+@click.option("--edition", type=int, help="2021, 2023 or 2025, where the text does not tell.")
+def command(files: tuple[Path, ...], out: Path, country: str | None, edition: int | None) -> None:
+    """Make a complete package in a new folder from profiles that you hold.
+
+    What is given is forced by the page and the arithmetic; what is not forced is left open, with the
+    values that fit.
+    """
+    from ocdataset.cli.rendering import print_transcription
+    from ocdataset.package.in_use import package_in_use
+    from ocdataset.package.transcription import transcribe
+
+    result = transcribe(files, out, country=country, edition=edition, known=package_in_use())
+    print_transcription(result)
+    faults = [line for sheet in result.sheets for line in sheet.contradictions]
+    for line in faults:
+        click.echo(f"ocdataset: {line}", err=True)
+    for refusal in result.refused:
+        click.echo(f"ocdataset: {refusal.reason}", err=True)
+    raise SystemExit(1 if faults or result.refused else 0)

@@ -1,0 +1,56 @@
+"""The verbs of the command line, each loaded from its own file when it is called."""
+
+from importlib import import_module
+
+import click
+
+VERBS = {
+    "build": "Make every table and the descriptor anew from the readings.",
+    "cite": "Print how to cite the dataset and the original.",
+    "list": "List the tables and sheets of the package in use.",
+    "show": "Show a country's profile as bars.",
+    "transcribe": "Make a proven package from profiles that you hold.",
+    "validate": "Check a package in every phase.",
+}
+
+
+class Verbs(click.Group):
+    """A group that imports a verb only to run it or to print its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the verbs."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a verb, or None if there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"ocdataset.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(VERBS.items()))
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
+    if not value or ctx.resilient_parsing:
+        return
+    from ocdataset import __version__, data_version
+
+    click.echo(f"ocdataset {__version__}, data {data_version()}")
+    ctx.exit()
+
+
+@click.command(cls=Verbs)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the versions of the tool and of the data, and exit.",
+)
+def cli() -> None:
+    """The Global Organized Crime Index as data: transcribed, validated, citable."""

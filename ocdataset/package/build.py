@@ -1,0 +1,186 @@
+"""From the readings of a package to its other tables and its descriptor, byte for byte."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ocdataset.establish import Sheet, Witness, establish
+from ocdataset.package.descriptor import descriptor_text, metadata
+from ocdataset.package.package import PackageError
+from ocdataset.package.sheet_tables import (
+    average_rows,
+    placement_rows,
+    rank_rows,
+    reading_rows,
+    repair_rows,
+    score_rows,
+)
+from ocdataset.read.reading import Reading
+from ocdataset.reference.location import DESCRIPTOR
+from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
+from ocdataset.reference.schemas import field_names, table_schema
+
+BUILT = ("placements", "scores", "averages", "ranks", "readings", "repairs")
+
+
+def build(root: Path) -> dict[str, bytes]:
+    """Return every generated file of the package at `root`, made from its readings alone.
+
+    Parameters
+    ----------
+    root : Path
+        A package folder; of its tables only `sources` and `readings` and the hand-kept ones are read.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by path below the root: the built tables and the descriptor.
+
+    Raises
+    ------
+    PackageError
+        If the readings or the metadata are not there, or do not hold what they should.
+    """
+    return package_files(root, established_sheets(root))
+
+
+def established_sheets(root: Path) -> list[Sheet]:
+    """Return what the readings of a package establish, a sheet a country and edition.
+
+    Raises
+    ------
+    PackageError
+        If the readings or sources are not there, or a reading names no source.
+    """
+    sources = _rows(root, "sources")
+    return establish_all(sources, _rows(root, "readings"))
+
+
+def establish_all(sources: Iterable[Row], readings: Iterable[Row]) -> list[Sheet]:
+    """Return the sheets that rows of readings establish, in the order of edition and country."""
+    listed = {row["source_id"]: row for row in sources}
+    witnesses: dict[tuple[int, str], list[Witness]] = {}
+    for row in readings:
+        source = listed.get(row["source_id"])
+        if source is None:
+            raise PackageError(f"readings: the source {row['source_id']!r} is not in the table sources")
+        if not (source["country"] and source["edition"]):
+            raise PackageError(f"sources: {row['source_id']} has readings, but no country or edition")
+        key = int(source["edition"]), source["country"]
+        witnesses.setdefault(key, []).append(_witness(row, source["reader"]))
+    known: dict[str, dict[int, Mapping[str, int]]] = {}
+    sheets = []
+    for (edition, country), found in sorted(witnesses.items(), key=lambda item: item[0]):
+        others = known.setdefault(country, {})
+        sheet = establish(country, edition, found, other_editions=dict(others))
+        others[edition] = {
+            measure: cell.value for measure, cell in sheet.cells.items() if cell.value is not None
+        }
+        sheets.append(sheet)
+    return sheets
+
+
+def _witness(row: Row, reader: str) -> Witness:
+    try:
+        line, position, printed_row = int(row["line"]), int(row["position"]), int(row["row"])
+    except ValueError:
+        raise PackageError(
+            f"readings, {row['source_id']}: line {row['line']!r}, position {row['position']!r} and "
+            f"row {row['row']!r} must be whole numbers"
+        ) from None
+    reading = Reading(line, position, row["locator"], printed_row, row["kind"], row["as_printed"])  # type: ignore[arg-type]
+    return Witness(row["source_id"], reader, reading, row["correction"])
+
+
+def package_files(root: Path, sheets: Iterable[Sheet]) -> dict[str, bytes]:
+    """Return the generated files of a package for sheets that are established."""
+    sheets = list(sheets)
+    rows = {
+        "placements": placement_rows(sheets),
+        "scores": score_rows(sheets),
+        "averages": average_rows(sheets),
+        "ranks": rank_rows(sheets),
+        "readings": reading_rows(sheets, _rows(root, "readings")),
+        "repairs": repair_rows(sheets),
+    }
+    files = {f"data/{table}.csv": table_bytes(table, rows[table]) for table in BUILT}
+    described = metadata(root)
+    data = {
+        table: files.get(f"data/{table}.csv") or _content(root, table) for table in described["tables"]
+    }
+    files[DESCRIPTOR] = descriptor_text(root, described, data).encode()
+    return files
+
+
+def table_bytes(table: str, rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return the content of a table's file."""
+    return csv_text(field_names(table_schema(table)), rows).encode()
+
+
+def differences(root: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Return a line for each generated file whose content on disk is not what it should be."""
+    lines = []
+    for path, content in files.items():
+        file = root / path
+        if not file.is_file():
+            lines.append(f"{path}: missing; the readings give {len(content.splitlines())} lines")
+            continue
+        found = file.read_bytes()
+        if found != content:
+            lines.append(_first_difference(path, found, content))
+    return lines
+
+
+def _first_difference(path: str, found: bytes, expected: bytes) -> str:
+    before, after = found.split(b"\n"), expected.split(b"\n")
+    pairs = zip(before, after, strict=False)
+    number = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
+    shown = [
+        lines[number].decode(errors="replace").strip() if number < len(lines) else "(end of file)"
+        for lines in (before, after)
+    ]
+    return f"{path}, line {number + 1}: found {shown[0]!r}, the readings give {shown[1]!r}"
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write those of `files` whose content changes, each whole; return their paths.
+
+    Raises
+    ------
+    PackageError
+        If the folder cannot be written to.
+    """
+    written = []
+    for path, content in files.items():
+        file = root / path
+        try:
+            if file.is_file() and file.read_bytes() == content:
+                continue
+            write_whole(file, content)
+        except OSError as error:
+            raise PackageError(
+                f"{file}: cannot be written ({error.strerror}); choose a folder that you may write to"
+            ) from None
+        written.append(path)
+    return written
+
+
+def _content(root: Path, table: str) -> bytes:
+    try:
+        return (root / "data" / f"{table}.csv").read_bytes()
+    except OSError as error:
+        raise PackageError(f"{root / 'data' / table}.csv: cannot be read ({error.strerror})") from None
+
+
+def _rows(root: Path, table: str) -> list[Row]:
+    path = root / "data" / f"{table}.csv"
+    try:
+        rows = read_rows(path)
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise PackageError(str(error)) from None
+    expected = field_names(table_schema(table))
+    for row in rows[:1]:
+        if list(row) != expected:
+            raise PackageError(f"{path}, line 1: the columns must be {', '.join(expected)}")
+    return rows

@@ -1,0 +1,55 @@
+"""The descriptor, made from the hand-written package metadata, the Table Schemas and the files."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+METADATA = "data/package.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def metadata(root: Path) -> dict[str, Any]:
+    """Return the hand-written metadata of a package: its titles, contributors, rights and tables."""
+    content: dict[str, Any] = json.loads((root / METADATA).read_text(encoding="utf-8"))
+    return content
+
+
+def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, bytes]) -> str:
+    """Return `datapackage.json` for the tables of a package.
+
+    Parameters
+    ----------
+    root : Path
+        Where the schemas are.
+    metadata : mapping
+        The hand-written metadata; its `tables` are listed in the order of the descriptor.
+    data : mapping of str to bytes
+        The content of each table's file.
+    """
+    rights = metadata["rights"]
+    descriptor = {"$schema": PROFILE}
+    descriptor |= {key: value for key, value in metadata.items() if key not in ("tables", "rights")}
+    descriptor["resources"] = [
+        _resource(root, table, rights[kind], data[table]) for table, kind in metadata["tables"].items()
+    ]
+    return json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+
+
+def _resource(root: Path, table: str, rights: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    schema = json.loads((root / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
+    return {
+        "name": table,
+        "type": "table",
+        "title": schema["title"],
+        "description": schema["description"],
+        "path": f"data/{table}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": f"schemas/{table}.json",
+        **rights,
+    }

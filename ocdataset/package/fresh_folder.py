@@ -1,0 +1,37 @@
+"""A new folder that appears whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ocdataset.reference.errors import Misuse
+
+
+@contextmanager
+def fresh_folder(out: Path) -> Iterator[Path]:
+    """Give a folder to fill, and put it in the place of `out` once it is full.
+
+    Raises
+    ------
+    Misuse
+        If `out` is taken or cannot be written. What is already there is never touched.
+    """
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise Misuse(f"{out}: exists and is not an empty folder; choose a new one with -o")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise Misuse(
+            f"{out}: cannot be written ({error.strerror}); choose a folder that you may write to with -o"
+        ) from None
+    try:
+        yield beside
+        beside.chmod(0o755)
+        beside.replace(out)
+    except OSError as error:
+        raise Misuse(f"{out}: cannot be written ({error.strerror}); nothing was left there") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

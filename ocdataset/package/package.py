@@ -1,0 +1,162 @@
+"""A data package on disk: its descriptor, its tables and where they are."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ocdataset.reference.errors import DatasetError, UnknownName
+from ocdataset.reference.location import DESCRIPTOR, shipped_package
+from ocdataset.reference.rows import Row, read_rows
+from ocdataset.reference.schemas import Schema
+
+
+class PackageError(DatasetError):
+    """A folder or descriptor that is no usable package."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package of the same kind as the shipped one.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds `datapackage.json`.
+    descriptor : mapping
+        The descriptor as read.
+    """
+
+    root: Path
+    descriptor: Mapping[str, Any]
+
+    @property
+    def tables(self) -> list[str]:
+        """The names of the tables, in the order of the descriptor."""
+        return [resource["name"] for resource in self.descriptor["resources"]]
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return str(self.descriptor.get("version", ""))
+
+    def resource(self, table: str) -> Mapping[str, Any]:
+        """Return the description of a table in the descriptor.
+
+        Raises
+        ------
+        UnknownName
+            If the package has no such table.
+        """
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == table:
+                found: Mapping[str, Any] = resource
+                return found
+        raise UnknownName("table", table, self.tables)
+
+    def path(self, table: str) -> Path:
+        """Return where the data of a table are.
+
+        Raises
+        ------
+        PackageError
+            If the descriptor gives no single path, or one outside the package.
+        """
+        return self.inside(self.resource(table).get("path"), f"resource {table!r}")
+
+    def schema(self, table: str) -> Schema:
+        """Return the Table Schema of a table.
+
+        Raises
+        ------
+        PackageError
+            If it is not there or not JSON.
+        """
+        given = self.resource(table).get("schema")
+        if isinstance(given, dict):
+            return given
+        path = self.inside(given, f"schema of {table!r}")
+        return _read_json(path, f"schema of {table!r}")
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of a table as text.
+
+        Raises
+        ------
+        PackageError
+            If the file is missing or cannot be read as a table.
+        """
+        path = self.path(table)
+        try:
+            return read_rows(path)
+        except FileNotFoundError:
+            raise PackageError(f"{path}: the data of table {table!r} are missing") from None
+        except (ValueError, OSError) as error:
+            raise PackageError(str(error)) from None
+
+    def inside(self, path: object, what: str) -> Path:
+        """Return `path` below the root, or refuse it.
+
+        Raises
+        ------
+        PackageError
+            If it is no relative path inside the package.
+        """
+        if not isinstance(path, str) or not path:
+            raise PackageError(
+                f"{self.root / DESCRIPTOR}: the {what} has no path; give one relative file path"
+            )
+        parts = PurePosixPath(path)
+        resolved = (self.root / parts).resolve()
+        if parts.is_absolute() or "\\" in path or not resolved.is_relative_to(self.root.resolve()):
+            raise PackageError(
+                f"{self.root / DESCRIPTOR}: the path {path!r} of the {what} leads outside the package; "
+                "give a path below the descriptor"
+            )
+        return self.root / parts
+
+
+def open_package(path: Path | str | None = None) -> Package:
+    """Return the package at `path`: its folder or its `datapackage.json`; default the shipped one.
+
+    Raises
+    ------
+    PackageError
+        If there is no readable descriptor with named resources.
+
+    Examples
+    --------
+    >>> open_package().tables[:3]
+    ['sources', 'editions', 'countries']
+    """
+    place = shipped_package() if path is None else Path(path)
+    file = place / DESCRIPTOR if place.is_dir() else place
+    if not file.exists():
+        raise PackageError(f"{file}: no such file; give the folder of a data package")
+    descriptor = _read_json(file, "descriptor")
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise PackageError(f"{file}: the descriptor names no resources")
+    for resource in resources:
+        if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
+            raise PackageError(f"{file}: a resource has no name")
+    return Package(file.parent, descriptor)
+
+
+def _read_json(path: Path, what: str) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackageError(f"{path}: the {what} is missing") from None
+    except OSError as error:
+        raise PackageError(f"{path}: the {what} cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise PackageError(f"{path}: the {what} is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise PackageError(
+            f"{path}, line {error.lineno}: the {what} is not JSON ({error.msg})"
+        ) from None
+    if not isinstance(content, dict):
+        raise PackageError(f"{path}: the {what} is not a JSON object")
+    return content

@@ -1,0 +1,1 @@
+"""Using a package: loading its tables, describing, citing and showing them."""

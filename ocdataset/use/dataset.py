@@ -1,0 +1,197 @@
+"""A package to work with: the shipped one behind `import ocdataset`, or another one opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ocdataset.package.in_use import package_in_use
+from ocdataset.package.package import Package, open_package
+from ocdataset.use import citation, codebook, loading
+
+if TYPE_CHECKING:
+    from ocdataset.check.report import Report
+
+
+class Dataset:
+    """A package of the Index's figures, with the calls that `import ocdataset as oc` offers.
+
+    Parameters
+    ----------
+    package : Package
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    def __repr__(self) -> str:
+        return f"Dataset({str(self.package.root)!r}, version {self.package.version!r})"
+
+    def load(
+        self,
+        table: str = "scores",
+        *,
+        edition: int | Sequence[int] | None = None,
+        countries: str | Sequence[str] | None = None,
+        measures: str | Sequence[str] | None = None,
+        shape: loading.Shape = "long",
+        labels: bool = False,
+        as_: loading.Library = "pandas",
+    ) -> Any:
+        """Return a table as a frame.
+
+        Parameters
+        ----------
+        table : str
+            One of `tables()`.
+        edition : int or sequence of int, optional
+        countries, measures : str or sequence of str, optional
+            Codes, names or any known spelling. Naming an average among the measures of `scores`
+            joins the published averages to the scores.
+        shape : {"long", "wide"}
+            `wide` has a row a country and edition and a column a measure: indicators only, unless
+            `measures` names averages.
+        labels : bool
+            Whether to put names beside codes (long) or in their place (wide).
+        as_ : {"pandas", "polars", "arrow"}
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Whole numbers as int64 (Int64 where cells may be empty), points as float64, the rest as
+            text; the empty cell is missing. A wide pandas frame is indexed by edition and country.
+
+        Raises
+        ------
+        UnknownName
+            If a table, edition, country or measure does not exist; the three closest are named.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> oc.load(edition=2023, countries="PRK", measures="heroin_trade")["value"].tolist()
+        [7.5]
+        """
+        return loading.load_table(
+            self.package,
+            table,
+            edition=edition,
+            countries=countries,
+            measures=measures,
+            shape=shape,
+            labels=labels,
+            as_=as_,
+        )
+
+    def tables(self) -> list[str]:
+        """Return the names of the tables.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> "scores" in oc.tables()
+        True
+        """
+        return self.package.tables
+
+    def describe(self, name: str) -> str:
+        """Return what a table, a column (`scores.value`) or a measure is, from the codebook.
+
+        Raises
+        ------
+        UnknownName
+            If there is nothing of that name; the three closest are named.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> print(oc.describe("scores.country"))
+        scores.country (string): ISO 3166-1 alpha-3 code.
+          required: True
+          pattern: ^[A-Z]{3}$
+        """
+        return codebook.describe(self.package, name)
+
+    def schema(self, table: str = "scores") -> Any:
+        """Return the `pandera.pandas.DataFrameSchema` of a table, compiled from its Table Schema.
+
+        It fits what `load(table)` returns.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such table.
+        """
+        from ocdataset.check.pandera_schemas import pandera_schema
+
+        return pandera_schema(self.package.schema(table))
+
+    def validate(self, *, sources: str | Path | None = None) -> "Report":
+        """Check the package: descriptor, cells, columns, keys and the rules of the Index.
+
+        Parameters
+        ----------
+        sources : path, optional
+            A folder with source files, to look every quotation up in.
+
+        Returns
+        -------
+        Report
+            With `valid`, `violations`, `to_text()` and `to_json()`.
+        """
+        from ocdataset.check.validation import validate_package
+
+        return validate_package(self.package, sources=None if sources is None else Path(sources))
+
+    def cite(self, style: citation.Style = "text", what: citation.What = "both") -> str:
+        """Return how to cite the dataset, the Index's editions that it holds, or both.
+
+        Parameters
+        ----------
+        style : {"text", "bibtex", "csl-json"}
+        what : {"dataset", "source", "both"}
+
+        Raises
+        ------
+        DatasetError
+            If the style or what to cite is unknown.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> print(oc.cite(what="source").splitlines()[-1])
+        Global Initiative Against Transnational Organized Crime (2023). Global Organized Crime Index 2023. Geneva. https://ocindex.net/2023
+        """
+        return citation.cite(self.package, style, what)
+
+    def data_version(self) -> str:
+        """Return the version of the data."""
+        return self.package.version
+
+
+def open_dataset(path: str | Path) -> Dataset:
+    """Return another package of the same kind: its folder, or its `datapackage.json`.
+
+    Raises
+    ------
+    PackageError
+        If there is no usable descriptor.
+    """
+    return Dataset(open_package(path))
+
+
+def dataset_in_use() -> Dataset:
+    """Return the package that the calls of `import ocdataset` go to."""
+    return Dataset(package_in_use())
+
+
+def validate(path: str | Path | None = None, *, sources: str | Path | None = None) -> "Report":
+    """Check the package at `path`, by default the one in use; see `Dataset.validate`.
+
+    Examples
+    --------
+    >>> import ocdataset as oc
+    >>> oc.validate().valid
+    True
+    """
+    dataset = dataset_in_use() if path is None else open_dataset(path)
+    return dataset.validate(sources=sources)

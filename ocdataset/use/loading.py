@@ -1,0 +1,183 @@
+"""Tables as frames, filtered, labelled and reshaped, in the frame library of the user's choice."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from ocdataset.package.package import Package
+from ocdataset.reference.errors import DatasetError, UnknownName
+from ocdataset.reference.names import country_code, measure_code
+from ocdataset.reference.rows import Row
+from ocdataset.reference.schemas import Schema, field_names
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Shape = Literal["long", "wide"]
+Library = Literal["pandas", "polars", "arrow"]
+
+VALUED = ("scores", "averages")
+
+
+def load_table(
+    package: Package,
+    table: str,
+    *,
+    edition: int | Sequence[int] | None,
+    countries: str | Sequence[str] | None,
+    measures: str | Sequence[str] | None,
+    shape: Shape,
+    labels: bool,
+    as_: Library,
+) -> Any:
+    """Return a table of a package; `Dataset.load` describes the parameters."""
+    _one_of("shape", shape, get_args(Shape))
+    _one_of("as_", as_, get_args(Library))
+    wanted = {
+        "edition": _editions(package, edition),
+        "country": _codes(countries, country_code),
+        "measure": _codes(measures, measure_code),
+    }
+    parts = [table, "averages"] if table == "scores" and _asks_for_averages(package, wanted) else [table]
+    schema = package.schema(table)
+    _refuse_filters_without_column(table, schema, wanted)
+    if shape == "wide" and table not in VALUED:
+        raise DatasetError(f"table {table!r} has no wide shape; only {' and '.join(VALUED)} have one")
+    if as_ == "pandas" and shape == "long" and not labels and not any(wanted.values()):
+        return _native(package, table, as_)
+    import narwhals as nw
+
+    frames = [nw.from_native(_native(package, part, as_), eager_only=True) for part in parts]
+    frame = nw.concat(frames) if len(frames) > 1 else frames[0]
+    for column, values in wanted.items():
+        if values is not None:
+            frame = frame.filter(nw.col(column).is_in(values))
+    if shape == "wide":
+        return _wide(package, frame, labels, as_)
+    return (_labelled(package, frame) if labels else frame).to_native()
+
+
+def _one_of(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise DatasetError(f"{name} is {' or '.join(map(repr, known))}, not {value!r}")
+
+
+def _editions(package: Package, edition: int | Sequence[int] | None) -> list[int] | None:
+    if edition is None:
+        return None
+    asked = [edition] if isinstance(edition, int) else list(edition)
+    known = [int(row["edition"]) for row in package.rows("editions")]
+    for year in asked:
+        if year not in known:
+            raise UnknownName("edition", str(year), [str(one) for one in known])
+    return asked
+
+
+def _codes(names: str | Sequence[str] | None, code: Any) -> list[str] | None:
+    if names is None:
+        return None
+    return [code(name) for name in ([names] if isinstance(names, str) else names)]
+
+
+def _asks_for_averages(package: Package, wanted: dict[str, Any]) -> bool:
+    parents = {row["parent"] for row in package.rows("composition")}
+    return any(measure in parents for measure in wanted["measure"] or ())
+
+
+def _refuse_filters_without_column(table: str, schema: Schema, wanted: dict[str, Any]) -> None:
+    names = field_names(schema)
+    for column, values in wanted.items():
+        if values is not None and column not in names:
+            raise DatasetError(f"table {table!r} has no column {column!r} to filter by")
+
+
+def _native(package: Package, table: str, as_: Library) -> Any:
+    """Return the whole table as a frame of the library asked for."""
+    schema, path = package.schema(table), package.path(table)
+    try:
+        if as_ == "pandas":
+            return _read_pandas(path, schema)
+        return _read_polars(path, schema) if as_ == "polars" else _read_arrow(path, schema)
+    except FileNotFoundError:
+        raise DatasetError(f"{path}: the data of table {table!r} are missing") from None
+    except ModuleNotFoundError as error:
+        extra = "polars" if as_ == "polars" else "arrow"
+        raise DatasetError(
+            f"{error.name} is not installed; run: pip install 'ocdataset[{extra}]'"
+        ) from None
+
+
+def _read_pandas(path: Any, schema: Schema) -> Any:
+    import pandas as pd
+
+    dtypes: dict[str, str] = {}
+    for field in schema["fields"]:
+        kind, required = field["type"], field.get("constraints", {}).get("required", False)
+        dtypes[field["name"]] = {
+            "integer": "int64" if required else "Int64",
+            "number": "float64",
+            "string": "str",
+        }[kind]
+    # Namibia's code must stay text: only the empty cell is missing
+    return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])  # type: ignore[arg-type]
+
+
+def _read_polars(path: Any, schema: Schema) -> Any:
+    import polars as pl
+
+    types = {"integer": pl.Int64, "number": pl.Float64, "string": pl.String}
+    return pl.read_csv(path, schema={field["name"]: types[field["type"]] for field in schema["fields"]})
+
+
+def _read_arrow(path: Any, schema: Schema) -> Any:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    types = {"integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
+    options = csv.ConvertOptions(
+        column_types={field["name"]: types[field["type"]] for field in schema["fields"]},
+        null_values=[""],
+        strings_can_be_null=True,
+    )
+    return csv.read_csv(path, convert_options=options)
+
+
+def _wide(package: Package, frame: "nw.DataFrame[Any]", labels: bool, as_: Library) -> Any:
+    """Return a row a country and edition, a column a measure in printing order."""
+    present = set(frame["measure"].to_list())
+    order = [row["measure"] for row in package.rows("measures") if row["measure"] in present]
+    table = frame.select("edition", "country", "measure", "value")
+    wide = table.pivot("measure", index=["edition", "country"], values="value").select(
+        "edition", "country", *order
+    )
+    wide = wide.sort("edition", "country")
+    if labels:
+        names = _label_of(package.rows("measures"), "measure", "label")
+        countries = _label_of(package.rows("countries"), "country", "name")
+        wide = wide.rename({code: names[code] for code in order}).with_columns(
+            _mapped(wide, "country", countries).alias("country")
+        )
+    native = wide.to_native()
+    return native.set_index(["edition", "country"]) if as_ == "pandas" else native
+
+
+def _labelled(package: Package, frame: "nw.DataFrame[Any]") -> "nw.DataFrame[Any]":
+    """Return a frame with the names of countries and measures beside their codes."""
+    for column, table, text in (("country", "countries", "name"), ("measure", "measures", "label")):
+        if column in frame.columns and f"{text}" not in frame.columns:
+            names = _label_of(package.rows(table), column, text)
+            label = _mapped(frame, column, names).alias(f"{column}_{text}")
+            place = frame.columns.index(column) + 1
+            columns = [*frame.columns[:place], f"{column}_{text}", *frame.columns[place:]]
+            frame = frame.with_columns(label).select(columns)
+    return frame
+
+
+def _label_of(rows: list[Row], code: str, label: str) -> dict[str, str]:
+    return {row[code]: row[label] for row in rows}
+
+
+def _mapped(frame: "nw.DataFrame[Any]", column: str, names: dict[str, str]) -> "nw.Series[Any]":
+    import narwhals as nw
+
+    values = [names.get(code) for code in frame[column].to_list()]
+    return nw.new_series(column, values, nw.String, backend=frame.implementation)
