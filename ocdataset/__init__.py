@@ -10,15 +10,20 @@ Examples
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ocdataset.use.dataset import Dataset
+    from ocdataset.use.dataset import Dataset, validate
     from ocdataset.use.dataset import open_dataset as open  # noqa: A004
-    from ocdataset.use.dataset import validate
 
 _CALLS = ("load", "tables", "describe", "schema", "cite", "data_version")
 
 _CLASSES_AND_FUNCTIONS = {"Dataset": "Dataset", "open": "open_dataset", "validate": "validate"}
 
-__all__ = ["__version__", *_CLASSES_AND_FUNCTIONS, *_CALLS]  # noqa: PLE0604
+__all__ = [
+    "Dataset",
+    "__version__",
+    "open",
+    "validate",
+    *_CALLS,
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -21,7 +21,8 @@ class Composition:
 
     Examples
     --------
-    >>> tree = Composition(2021, {"criminality": ("markets", "actors"), "markets": ("a", "b"), "actors": ("c",)})
+    >>> children = {"criminality": ("markets", "actors"), "markets": ("a", "b"), "actors": ("c",)}
+    >>> tree = Composition(2021, children)
     >>> tree.roots, tree.leaves("criminality")
     (('criminality',), ('a', 'b', 'c'))
     >>> tree.exact("criminality", {"a": 17, "b": 3, "c": 20})

@@ -7,7 +7,7 @@ LOWEST: Final = 2
 HIGHEST: Final = 20
 GRID: Final = range(LOWEST, HIGHEST + 1)
 
-_DECIMAL = re.compile(r"(\d{1,4})(?:\.(\d{1,2}))?")
+_DECIMAL = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,2}))?")
 
 
 def hundredths(text: str) -> int:

@@ -13,8 +13,8 @@ from ocdataset.reference.schemas import Schema, field_names
 RULE = "cells"
 SENTENCE = "Every table has the columns of its schema, and every cell is of its column's type."
 
-_INTEGER: Final = re.compile(r"[+-]?\d+")
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d{1,2})?")
+_INTEGER: Final = re.compile(r"[+-]?[0-9]+")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]{1,2})?")
 
 CellValue = str | int | None
 
@@ -101,10 +101,19 @@ def cast_table(package: Package, table: str) -> tuple[Table | None, list[Violati
                 expected=f"the columns {', '.join(names)}",
             )
         ]
-    return _cast(table, schema, rows)
+    return cast_rows(table, schema, rows)
 
 
-def _cast(table: str, schema: Schema, rows: list[Row]) -> tuple[Table, list[Violation]]:
+def cast_rows(table: str, schema: Schema, rows: list[Row]) -> tuple[Table, list[Violation]]:
+    """Return rows of text as a table with its cells cast, and what could not be.
+
+    Examples
+    --------
+    >>> schema = {"fields": [{"name": "value", "type": "number"}], "primaryKey": ["value"]}
+    >>> table, violations = cast_rows("scores", schema, [{"value": "8.50"}, {"value": "high"}])
+    >>> table.columns["value"], str(violations[0])
+    ([850, None], "scores:3 high value: found 'high', expected a number with at most two decimals")
+    """
     violations: list[Violation] = []
     columns: dict[str, list[CellValue]] = {}
     sound = [True] * len(rows)

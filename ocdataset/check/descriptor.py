@@ -63,9 +63,7 @@ def _hash_violations(table: str, given: str, content: bytes) -> Iterator[Violati
         return
     found = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
     if found != digest:
-        yield _violation(
-            table, "hash", f"{algorithm}:{found}", f"{given}; restore the file or run build"
-        )
+        yield _violation(table, "hash", f"{algorithm}:{found}", f"{given}; restore the file or run build")
 
 
 def _schema_violations(package: Package, table: str) -> Iterator[Violation]:

@@ -38,7 +38,7 @@ def provenance(tables: ExactTables) -> Iterator[Violation]:
 def _lines(path: Path) -> list[str] | None:
     """Return the lines of a source that is text, else None."""
     try:
-        return path.read_text(encoding="utf-8", newline="").splitlines()
+        return path.read_bytes().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
         return None
 

@@ -35,9 +35,7 @@ class ExactTables:
         data = {}
         for column in found.schema["fields"]:
             cells = [
-                cell
-                for cell, sound in zip(found.columns[column["name"]], found.sound, strict=True)
-                if sound
+                cell for cell, sound in zip(found.columns[column["name"]], found.sound, strict=True) if sound
             ]
             whole = column.get("type", "string") != "string"
             data[column["name"]] = pd.Series(cells, dtype="Int64" if whole else "str")
@@ -62,9 +60,7 @@ class ExactTables:
     @cached_property
     def compositions(self) -> dict[int, Composition]:
         """The compositions in the package's own table."""
-        rows = [
-            {name: str(value or "") for name, value in row.items()} for row in self.rows("composition")
-        ]
+        rows = [{name: str(value or "") for name, value in row.items()} for row in self.rows("composition")]
         return compositions_of(rows)
 
     @cached_property

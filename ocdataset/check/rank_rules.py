@@ -69,9 +69,7 @@ def rank_scope(tables: ExactTables) -> Iterator[Violation]:
         narrow = ranks.filter(nw.col("scope") == smaller)
         paired = narrow.join(wide, on=["edition", "country", "measure"], how="inner")
         for row in collected(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
-            yield _violation(
-                "rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}"
-            )
+            yield _violation("rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}")
 
 
 def _ranked(tables: ExactTables) -> nw.LazyFrame[Any]:
@@ -110,9 +108,7 @@ def _ranked_within(placed: nw.LazyFrame[Any], scope: str) -> nw.LazyFrame[Any]:
     computed = levels.join(higher, on=[*group, "total"], how="left")
     return (
         within.join(computed, on=[*group, "total"], how="inner")
-        .with_columns(
-            (nw.col("higher").fill_null(0) + 1).alias("computed"), nw.lit(scope).alias("scope")
-        )
+        .with_columns((nw.col("higher").fill_null(0) + 1).alias("computed"), nw.lit(scope).alias("scope"))
         .select("edition", "country", "parent", "scope", "computed", "sharing")
     )
 

@@ -104,9 +104,7 @@ class Report:
             f"{self.averages} published averages reproduced exactly"
         )
         count = len(self.violations)
-        verdict = (
-            "valid" if self.valid else f"NOT VALID, {count} {'finding' if count == 1 else 'findings'}"
-        )
+        verdict = "valid" if self.valid else f"NOT VALID, {count} {'finding' if count == 1 else 'findings'}"
         return f"{self.package}: {verdict}; {checked}."
 
     def to_text(self, *, every: bool = False) -> str:

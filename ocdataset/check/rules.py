@@ -47,13 +47,13 @@ RULES = (
     ),
     Rule(
         "published_average",
-        "A parent equals the mean of the exact values of its children, rounded half up to 2 decimals.",
+        "A parent equals the mean of the exact values of its children, rounded half up to hundredths.",
         published_average,
         ("scores", "averages", "composition"),
     ),
     Rule(
         "rank_bounds",
-        "1 <= rank <= out-of; out-of is the size of the scope; a region is no larger than its continent.",
+        "1 <= rank <= out-of; out-of is the size of the scope; a region is within its continent.",
         rank_bounds,
         ("ranks", "placements", "editions", "regions"),
     ),
@@ -72,7 +72,7 @@ RULES = (
     ),
     Rule(
         "provenance",
-        "Every value names a source, and its locator finds the text as printed where the source is at hand.",
+        "Every value names a source, and its locator finds the text as printed (if the source is at hand).",
         provenance,
         ("sources", "scores", "averages", "ranks"),
     ),

@@ -4,12 +4,8 @@ import click
 
 
 @click.command("cite")
-@click.option(
-    "--style", type=click.Choice(["text", "bibtex", "csl-json"]), default="text", show_default=True
-)
-@click.option(
-    "--what", type=click.Choice(["dataset", "source", "both"]), default="both", show_default=True
-)
+@click.option("--style", type=click.Choice(["text", "bibtex", "csl-json"]), default="text", show_default=True)
+@click.option("--what", type=click.Choice(["dataset", "source", "both"]), default="both", show_default=True)
 def command(style: str, what: str) -> None:
     """Print how to cite the dataset and the original."""
     from ocdataset.use.dataset import dataset_in_use

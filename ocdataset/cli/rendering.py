@@ -51,9 +51,7 @@ def print_profile(profile: Profile) -> None:
 def _profile_row(line: ProfileLine) -> tuple[Text, Text, Text, Text]:
     weight = "" if line.level == "indicator" else "bold"
     indent = "  " if line.level == "indicator" else ""
-    colour = (
-        OPEN if line.status == "unresolved" else BAD if line.direction == "higher_is_worse" else GOOD
-    )
+    colour = OPEN if line.status == "unresolved" else BAD if line.direction == "higher_is_worse" else GOOD
     signs = round(float(line.value) * 2) if line.value else 0
     tail = line.candidates.replace(" ", " or ") if not line.value else ""
     if len(tail) > 20:
@@ -70,9 +68,8 @@ def print_transcription(result: Transcription) -> None:
     """Print what was established, left open and repaired, a line a sheet and a line a repair."""
     console = Console(highlight=False, soft_wrap=True)
     for source in result.sources:
-        console.print(
-            f"{source.path.name}: {source.country} {source.edition}, read as {source.transcript.reader.replace('_', ' ')}"
-        )
+        form = source.transcript.reader.replace("_", " ")
+        console.print(f"{source.path.name}: {source.country} {source.edition}, read as {form}")
     for sheet in result.sheets:
         counts = Counter(cell.status for cell in sheet.cells.values())
         told = ", ".join(f"{count} {status}" for status, count in counts.items())

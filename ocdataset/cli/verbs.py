@@ -53,4 +53,4 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) 
     help="Print the versions of the tool and of the data, and exit.",
 )
 def cli() -> None:
-    """The Global Organized Crime Index as data: transcribed, validated, citable."""
+    """Load, prove, transcribe and cite the Global Organized Crime Index."""

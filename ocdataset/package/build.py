@@ -104,9 +104,7 @@ def package_files(root: Path, sheets: Iterable[Sheet]) -> dict[str, bytes]:
     }
     files = {f"data/{table}.csv": table_bytes(table, rows[table]) for table in BUILT}
     described = metadata(root)
-    data = {
-        table: files.get(f"data/{table}.csv") or _content(root, table) for table in described["tables"]
-    }
+    data = {table: files.get(f"data/{table}.csv") or _content(root, table) for table in described["tables"]}
     files[DESCRIPTOR] = descriptor_text(root, described, data).encode()
     return files
 

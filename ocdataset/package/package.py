@@ -154,9 +154,7 @@ def _read_json(path: Path, what: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise PackageError(f"{path}: the {what} is not UTF-8 text") from None
     except json.JSONDecodeError as error:
-        raise PackageError(
-            f"{path}, line {error.lineno}: the {what} is not JSON ({error.msg})"
-        ) from None
+        raise PackageError(f"{path}, line {error.lineno}: the {what} is not JSON ({error.msg})") from None
     if not isinstance(content, dict):
         raise PackageError(f"{path}: the {what} is not a JSON object")
     return content

@@ -6,9 +6,9 @@ from typing import Any
 from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.establish import Cell, Sheet, Witness
 from ocdataset.reference.compositions import compositions
-from ocdataset.reference.names import region_names, reference_table
-from ocdataset.reference.rows import Row
 from ocdataset.reference.folding import fold
+from ocdataset.reference.names import reference_table, region_names
+from ocdataset.reference.rows import Row
 
 Rows = list[dict[str, Any]]
 

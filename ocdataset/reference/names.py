@@ -34,9 +34,7 @@ def country_names() -> Mapping[str, str]:
 def measure_names() -> Mapping[str, str]:
     """Return the measure behind each folded label, spelling and code."""
     known = {
-        fold(row["spelling"]): row["code"]
-        for row in reference_table("spellings")
-        if row["kind"] == "measure"
+        fold(row["spelling"]): row["code"] for row in reference_table("spellings") if row["kind"] == "measure"
     }
     for row in reference_table("measures"):
         known[fold(row["measure"])] = known[fold(row["label"])] = row["measure"]
@@ -47,9 +45,7 @@ def measure_names() -> Mapping[str, str]:
 def region_names() -> Mapping[str, str]:
     """Return the code behind each folded label and spelling of a continent or region."""
     known = {
-        fold(row["spelling"]): row["code"]
-        for row in reference_table("spellings")
-        if row["kind"] == "region"
+        fold(row["spelling"]): row["code"] for row in reference_table("spellings") if row["kind"] == "region"
     }
     for row in reference_table("regions"):
         known[fold(row["label"])] = row["region"]
@@ -68,10 +64,11 @@ def country_code(name: str) -> str:
     --------
     >>> country_code("prk"), country_code("Korea, DPR"), country_code("NAM")
     ('PRK', 'PRK', 'NAM')
-    >>> country_code("Nambia")
-    Traceback (most recent call last):
-        ...
-    ocdataset.reference.errors.UnknownName: no country is called 'Nambia'; the closest are Namibia, Zambia, Gambia
+    >>> try:
+    ...     country_code("Nambia")
+    ... except UnknownName as error:
+    ...     print(error)
+    no country is called 'Nambia'; the closest are Namibia, Zambia, Gambia
     """
     code = country_names().get(fold(name))
     if code is None:

@@ -36,12 +36,12 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def csv_text(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Return rows as CSV text with LF line ends.
+    r"""Return rows as CSV text with LF line ends.
 
     Examples
     --------
     >>> csv_text(["a", "b"], [{"a": 1, "b": "x, y"}])
-    'a,b\\n1,"x, y"\\n'
+    'a,b\n1,"x, y"\n'
     """
     from io import StringIO
 

@@ -19,9 +19,7 @@ def table_schema(table: str) -> Schema:
     >>> table_schema("scores")["primaryKey"]
     ['edition', 'country', 'measure']
     """
-    schema: Schema = json.loads(
-        (shipped_package() / "schemas" / f"{table}.json").read_text(encoding="utf-8")
-    )
+    schema: Schema = json.loads((shipped_package() / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
     return schema
 
 

@@ -101,9 +101,7 @@ def _native(package: Package, table: str, as_: Library) -> Any:
         raise DatasetError(f"{path}: the data of table {table!r} are missing") from None
     except ModuleNotFoundError as error:
         extra = "polars" if as_ == "polars" else "arrow"
-        raise DatasetError(
-            f"{error.name} is not installed; run: pip install 'ocdataset[{extra}]'"
-        ) from None
+        raise DatasetError(f"{error.name} is not installed; run: pip install 'ocdataset[{extra}]'") from None
 
 
 def _read_pandas(path: Any, schema: Schema) -> Any:

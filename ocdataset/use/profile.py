@@ -85,9 +85,7 @@ def profile(package: Package, country: str, edition: int) -> Profile:
         )
     measures = {row["measure"]: row for row in package.rows("measures")}
     ranks = _ranks(package, code, edition)
-    lines = tuple(
-        _line(measures[measure], found[measure], ranks) for measure in measures if measure in found
-    )
+    lines = tuple(_line(measures[measure], found[measure], ranks) for measure in measures if measure in found)
     return Profile(code, names[code], edition, package.version, lines)
 
 

@@ -1,0 +1,91 @@
+"""The command line as a user meets it: what it prints, its exit status, and never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*words: object, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ocdataset", *map(str, words)]
+    environment = os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"} | variables
+    ended = subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment, encoding="utf-8"
+    )
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+def test_help_names_every_verb_in_80_columns() -> None:
+    ended = run("--help")
+    for verb in ("build", "cite", "list", "show", "transcribe", "validate"):
+        assert f"\n  {verb} " in ended.stdout
+    assert max(map(len, ended.stdout.splitlines())) <= 80
+
+
+def test_versions() -> None:
+    assert run("--version").stdout.startswith("ocdataset 0.")
+
+
+def test_list() -> None:
+    ended = run("list")
+    assert "2 sheets: PRK 2021, PRK 2023" in ended.stdout
+    assert max(map(len, ended.stdout.splitlines())) <= 80
+
+
+def test_show_marks_what_is_not_simply_printed() -> None:
+    ended = run("show", "PRK", 2023)
+    lines = ended.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    derived = [line for line in lines if line.split()[-2:-1] == ["*"]]
+    assert len(derived) == 5
+    heroin = next(line for line in lines if "Heroin" in line)
+    assert heroin.count("█") == 15
+    assert "forced by the published averages" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        (("show", "Nambia", "2023"), "Namibia", 2),
+        (("show", "PRK", "2022"), "no sheet of PRK 2022", 1),
+        (("show", "PRK"), "Missing argument", 2),
+        (("validate", "/nowhere"), "no such file", 1),
+        (("transcribe", "/nowhere.txt", "-o", "/tmp/x/y"), "/nowhere.txt", 1),
+        (("cite", "--style", "apa"), "bibtex", 2),
+        (("shwo",), "No such command", 2),
+    ],
+)
+def test_bad_calls_are_one_clear_line(words: tuple[str, ...], said: str, status: int) -> None:
+    ended = run(*words)
+    assert ended.returncode == status
+    assert said in ended.stderr
+
+
+def test_validate_says_one_line_to_quote() -> None:
+    ended = run("validate")
+    assert ended.returncode == 0
+    assert "7 published averages reproduced exactly" in ended.stdout.splitlines()[-1]
+    assert json.loads(run("validate", "--format", "json").stdout)["valid"] is True
+
+
+def test_build_check_and_another_package_in_use(tmp_path: Path) -> None:
+    assert run("build", "--check").returncode == 0
+    ended = run("list", OCDATASET_PACKAGE=str(tmp_path))
+    assert ended.returncode == 1
+    assert str(tmp_path) in ended.stderr
+
+
+def test_transcribe_the_seed(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a b" / "dprk"
+    ended = run("transcribe", sources / "000_683d49672b7a9cf3.txt", "-o", out)
+    assert ended.returncode == 0, ended.stderr
+    assert "15 aligned" in ended.stdout
+    assert "5 derived" in ended.stdout
+    assert run("validate", out, "--sources", sources).returncode == 0
+    again = run("transcribe", sources / "000_683d49672b7a9cf3.txt", "-o", out)
+    assert again.returncode == 2
+    assert "choose a new one" in again.stderr

@@ -1,0 +1,20 @@
+"""Fixtures that several folders of tests use."""
+
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SOURCES = CHECKOUT.parent / "shared" / "sources"
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    if not SOURCES.is_dir():
+        pytest.skip(f"the source texts are not part of the project and not at {SOURCES}")
+    return SOURCES

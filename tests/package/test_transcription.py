@@ -1,0 +1,154 @@
+"""From the source text to a complete package, and back from edited readings."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ocdataset.package.build import build, differences, write_files
+from ocdataset.package.package import open_package
+from ocdataset.package.transcription import transcribe
+from ocdataset.reference.errors import DatasetError, Misuse, SourceRefused
+from ocdataset.reference.rows import read_rows
+from ocdataset.use.dataset import validate
+
+SEED = "000_683d49672b7a9cf3.txt"
+PAGES = ("samples/2021_korea_dpr_1.txt", "samples/2021_korea_dpr_3.txt")
+BUILT = ("scores", "averages", "ranks", "readings", "repairs", "placements")
+
+
+def of_edition(table: str, edition: str, root: Path) -> list[dict[str, str]]:
+    rows = open_package(root).rows(table)
+    if table in ("readings", "repairs"):
+        return [row for row in rows if f"-{edition}-" in row["source_id"]]
+    return [row for row in rows if row["edition"] == edition]
+
+
+def test_the_seed_gives_exactly_the_shipped_tables(sources: Path, checkout: Path, tmp_path: Path) -> None:
+    out = tmp_path / "with a blank" / "package"
+    transcribe([sources / SEED], out)
+    for table in BUILT:
+        assert open_package(out).rows(table) == of_edition(table, "2023", checkout), table
+    assert validate(out, sources=sources).valid
+
+
+def test_the_two_pages_give_exactly_the_shipped_tables(sources: Path, checkout: Path, tmp_path: Path) -> None:
+    transcribe([sources / page for page in PAGES], tmp_path / "package")
+    for table in BUILT:
+        assert open_package(tmp_path / "package").rows(table) == of_edition(table, "2021", checkout), table
+
+
+def test_a_transcribed_package_builds_to_itself(sources: Path, tmp_path: Path) -> None:
+    transcribe([sources / SEED], tmp_path / "package")
+    assert differences(tmp_path / "package", build(tmp_path / "package")) == []
+
+
+def edit_reading(root: Path, as_printed: str, correction: str) -> None:
+    path = root / "data" / "readings.csv"
+    rows = read_rows(path)
+    for row in rows:
+        if row["as_printed"] == as_printed and row["kind"] == "number":
+            row["correction"] = correction
+            break
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def copy(checkout: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "package"
+    for folder in ("data", "schemas"):
+        shutil.copytree(checkout / folder, root / folder)
+    shutil.copyfile(checkout / "datapackage.json", root / "datapackage.json")
+    return root
+
+
+def test_a_correction_shows_as_an_override(copy: Path) -> None:
+    edit_reading(copy, "6.00", "1.00")
+    write_files(copy, build(copy))
+    overridden = [row for row in read_rows(copy / "data" / "repairs.csv") if row["rule"] == "override"]
+    assert overridden
+    assert validate(copy).valid
+
+
+def test_a_correction_against_the_mean_leaves_cells_open(copy: Path) -> None:
+    edit_reading(copy, "4.50", "5.00")
+    write_files(copy, build(copy))
+    scores = read_rows(copy / "data" / "scores.csv")
+    foreign = next(row for row in scores if row["measure"] == "foreign_actors" and row["edition"] == "2023")
+    assert foreign["status"] == "unresolved"
+    assert foreign["value"] == ""
+    assert "4.50" in foreign["candidates"].split()
+
+
+@pytest.mark.parametrize("edition", ["2021", "2023"])
+def test_a_removed_table_is_made_anew(copy: Path, edition: str) -> None:
+    before = of_edition("scores", edition, copy)
+    (copy / "data" / "scores.csv").unlink()
+    assert "missing" in differences(copy, build(copy))[0]
+    write_files(copy, build(copy))
+    assert of_edition("scores", edition, copy) == before
+
+
+def refused(tmp_path: Path, name: str, content: bytes, **asked: object) -> str:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceRefused) as caught:
+        transcribe([path], tmp_path / "out", **asked)  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".out*"))
+    line = str(caught.value)
+    assert "\n" not in line
+    assert name in line
+    return line
+
+
+def test_what_is_no_profile_is_refused_in_one_line(tmp_path: Path) -> None:
+    refused(tmp_path, "picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    refused(tmp_path, "empty.txt", b"")
+    refused(tmp_path, "prose.txt", b"The minister said on Monday that crime fell by 4.50 percent.\n" * 9)
+    refused(tmp_path, "absent.pdf", b"not a PDF at all")
+
+
+PAGE = """Criminal actors
+4.25
+Mafia-style groups
+1.00
+Criminal networks
+2.00
+State-embedded actors
+10.00
+Foreign actors
+4.00
+"""
+
+
+def page(title: str, address: str) -> bytes:
+    return f"# {address}\n{title}\nCriminality score\n{PAGE}".encode()
+
+
+def test_an_unknown_country_is_asked_for(tmp_path: Path) -> None:
+    line = refused(tmp_path, "page.txt", page("Atlantis", "https://example.org/2021/country/atlantis"))
+    assert "--country" in line
+
+
+def test_a_2019_page_is_named(tmp_path: Path) -> None:
+    line = refused(tmp_path, "page.txt", page("Kenya", "https://ocindex.net/2019/country/kenya"))
+    assert "2019" in line
+
+
+def test_a_taken_folder_is_not_touched(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    with pytest.raises(Misuse, match="choose a new one"):
+        transcribe([sources / SEED], tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatasetError, match="cannot be written"):
+        transcribe([sources / SEED], tmp_path / "file" / "out")

@@ -1,0 +1,42 @@
+"""The codebook and the citations."""
+
+import json
+
+import pytest
+
+import ocdataset as oc
+from ocdataset.reference.errors import DatasetError, UnknownName
+
+
+def test_a_table_a_column_and_a_measure_are_described() -> None:
+    assert "key: edition, country, measure" in oc.describe("scores")
+    assert "ISO 3166-1 alpha-3" in oc.describe("scores.country")
+    assert "higher is better" in oc.describe("Anti-money laundering")
+    assert "mean of 15" in oc.describe("criminal_markets")
+
+
+def test_every_column_of_every_table_is_described() -> None:
+    for table in oc.tables():
+        for column in oc.load(table).columns:
+            assert oc.describe(f"{table}.{column}")
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(UnknownName, match="scores"):
+        oc.describe("skores")
+
+
+def test_csl_json_holds_the_dataset_and_each_edition() -> None:
+    items = json.loads(oc.cite("csl-json"))
+    assert [item["id"] for item in items] == ["ocdataset", "ocindex2021", "ocindex2023"]
+
+
+def test_bibtex_braces_balance() -> None:
+    text = oc.cite("bibtex")
+    assert text.count("{") == text.count("}") > 10
+    assert text.count("@") == 3
+
+
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(DatasetError, match="bibtex"):
+        oc.cite("apa")
