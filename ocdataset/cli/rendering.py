@@ -1,15 +1,20 @@
 """What the verbs print, drawn by Rich."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ocdataset.establish import Sheet
 from ocdataset.package.package import Package
 from ocdataset.package.transcription import Transcription
-from ocdataset.use.profile import Profile, ProfileLine, sheets
+from ocdataset.reference.compositions import compositions
+from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
 
+FILES_WORTH_A_BAR = 24
+SHOWN_REPAIRS = 20
 BAD, GOOD, OPEN = "red", "green", "yellow"
 
 
@@ -64,19 +69,68 @@ def _profile_row(line: ProfileLine) -> tuple[Text, Text, Text, Text]:
     )
 
 
+def with_progress(results: Iterable[object], count: int) -> Iterator[object]:
+    """Give results as they come, under a progress bar where there are many and a person looks on."""
+    console = Console(stderr=True)
+    if count < FILES_WORTH_A_BAR or not console.is_terminal:
+        yield from results
+        return
+    from rich.progress import track
+
+    yield from track(results, "Reading", total=count, console=console, transient=True)
+
+
+def print_proof(lines: Iterable[str]) -> None:
+    """Print a proof, a sentence a line, wrapped to the terminal."""
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line, markup=False)
+
+
 def print_transcription(result: Transcription) -> None:
-    """Print what was established, left open and repaired, a line a sheet and a line a repair."""
-    console = Console(highlight=False, soft_wrap=True)
-    for source in result.sources:
-        form = source.transcript.reader.replace("_", " ")
-        console.print(f"{source.path.name}: {source.country} {source.edition}, read as {form}")
-    for sheet in result.sheets:
-        counts = Counter(cell.status for cell in sheet.cells.values())
-        told = ", ".join(f"{count} {status}" for status, count in counts.items())
-        console.print(f"{sheet.country} {sheet.edition}: {told}; {len(sheet.ranks)} ranks")
-        for repair in sheet.repairs:
-            given = repair.as_given or "open"
-            console.print(
-                f"  {repair.measure}: {given}, printed {repair.as_printed or 'nowhere'}: {repair.reason}"
-            )
-    console.print(f"Written to {result.folder}")
+    """Print what was established, left open, repaired and refused."""
+    console = Console(highlight=False)
+    console.print(_sheets_table(result.sheets))
+    repairs = [(sheet, repair) for sheet in result.sheets for repair in sheet.repairs]
+    if repairs:
+        console.print("\nWhat is not simply the number printed beside its label:")
+    for sheet, repair in repairs[:SHOWN_REPAIRS]:
+        printed = repair.as_printed or "nothing"
+        console.print(
+            f"  {sheet.country} {sheet.edition} {repair.measure}: {repair.as_given or 'open'} "
+            f"(printed: {printed}). {repair.reason}",
+            markup=False,
+        )
+    if len(repairs) > SHOWN_REPAIRS:
+        console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
+    _print_refusals(console, result)
+    files = len(result.sources)
+    console.print(
+        f"\n{files} {'file' if files == 1 else 'files'} transcribed to {result.folder}", soft_wrap=True
+    )
+
+
+def _sheets_table(found: Sequence[Sheet]) -> Table:
+    """Return a table of sheets: how many scores were come by in which way."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("sheet")
+    for heading in ("scores", *MARKS, "averages", "ranks"):
+        table.add_column(heading, justify="right")
+    for sheet in found:
+        parents = set(compositions()[sheet.edition].parents)
+        scores = Counter(cell.status for name, cell in sheet.cells.items() if name not in parents)
+        averages = sum(cell.value is not None for name, cell in sheet.cells.items() if name in parents)
+        counts = [sum(scores.values()), *(scores[status] for status in MARKS), averages, len(sheet.ranks)]
+        table.add_row(f"{sheet.country} {sheet.edition}", *map(str, counts))
+    return table
+
+
+def _print_refusals(console: Console, result: Transcription) -> None:
+    if not result.refused:
+        return
+    count = len(result.refused)
+    console.print(f"\n{count} {'file' if count == 1 else 'files'} refused:")
+    for refusal in result.refused[:SHOWN_REPAIRS]:
+        console.print(f"  {refusal.reason}", markup=False, soft_wrap=True)
+    if count > SHOWN_REPAIRS:
+        console.print(f"  +{count - SHOWN_REPAIRS} more")

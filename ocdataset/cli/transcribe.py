@@ -20,18 +20,19 @@ import click
 def command(files: tuple[Path, ...], out: Path, country: str | None, edition: int | None) -> None:
     """Make a complete package in a new folder from profiles that you hold.
 
+    FILE is a profile (text, text layer or PDF), a country page (HTML or its text), or a folder of them.
     What is given is forced by the page and the arithmetic; what is not forced is left open, with the
     values that fit.
     """
-    from ocdataset.cli.rendering import print_transcription
+    from ocdataset.cli.rendering import print_transcription, with_progress
     from ocdataset.package.in_use import package_in_use
     from ocdataset.package.transcription import transcribe
 
-    result = transcribe(files, out, country=country, edition=edition, known=package_in_use())
+    result = transcribe(
+        files, out, country=country, edition=edition, known=package_in_use(), progress=with_progress
+    )
     print_transcription(result)
     faults = [line for sheet in result.sheets for line in sheet.contradictions]
     for line in faults:
         click.echo(f"ocdataset: {line}", err=True)
-    for refusal in result.refused:
-        click.echo(f"ocdataset: {refusal.reason}", err=True)
     raise SystemExit(1 if faults or result.refused else 0)

@@ -7,6 +7,7 @@ import click
 VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",
     "cite": "Print how to cite the dataset and the original.",
+    "explain": "Prove a value in plain words.",
     "list": "List the tables and sheets of the package in use.",
     "show": "Show a country's profile as bars.",
     "transcribe": "Make a proven package from profiles that you hold.",

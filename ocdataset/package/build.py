@@ -1,6 +1,8 @@
 """From the readings of a package to its other tables and its descriptor, byte for byte."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
@@ -55,10 +57,30 @@ def established_sheets(root: Path) -> list[Sheet]:
     return establish_all(sources, _rows(root, "readings"))
 
 
-def establish_all(sources: Iterable[Row], readings: Iterable[Row]) -> list[Sheet]:
-    """Return the sheets that rows of readings establish, in the order of edition and country."""
+def establish_all(
+    sources: Iterable[Row], readings: Iterable[Row], pool: Executor | None = None
+) -> list[Sheet]:
+    """Return the sheets that rows of readings establish, in the order of edition and country.
+
+    Parameters
+    ----------
+    sources, readings : iterable of Row
+        Rows of the tables of these names.
+    pool : Executor, optional
+        Where to establish countries side by side; default one after the other.
+    """
+    by_country = _witnesses_by_country(sources, readings)
+    apply = map if pool is None else partial(pool.map, chunksize=max(1, len(by_country) // 32))
+    established: Iterable[list[Sheet]] = apply(_establish_country, by_country.values())  # type: ignore[operator]
+    every = [sheet for sheets in established for sheet in sheets]
+    return sorted(every, key=lambda sheet: (sheet.edition, sheet.country))
+
+
+def _witnesses_by_country(
+    sources: Iterable[Row], readings: Iterable[Row]
+) -> dict[str, dict[tuple[int, str], list[Witness]]]:
     listed = {row["source_id"]: row for row in sources}
-    witnesses: dict[tuple[int, str], list[Witness]] = {}
+    witnesses: dict[str, dict[tuple[int, str], list[Witness]]] = {}
     for row in readings:
         source = listed.get(row["source_id"])
         if source is None:
@@ -66,11 +88,16 @@ def establish_all(sources: Iterable[Row], readings: Iterable[Row]) -> list[Sheet
         if not (source["country"] and source["edition"]):
             raise PackageError(f"sources: {row['source_id']} has readings, but no country or edition")
         key = int(source["edition"]), source["country"]
-        witnesses.setdefault(key, []).append(_witness(row, source["reader"]))
-    known: dict[str, dict[int, Mapping[str, int]]] = {}
+        found = witnesses.setdefault(source["country"], {}).setdefault(key, [])
+        found.append(_witness(row, source["reader"]))
+    return witnesses
+
+
+def _establish_country(witnesses: Mapping[tuple[int, str], list[Witness]]) -> list[Sheet]:
+    """Return a country's sheets, the earliest first: a later one is tied to it by printed changes."""
+    others: dict[int, Mapping[str, int]] = {}
     sheets = []
     for (edition, country), found in sorted(witnesses.items(), key=lambda item: item[0]):
-        others = known.setdefault(country, {})
         sheet = establish(country, edition, found, other_editions=dict(others))
         others[edition] = {
             measure: cell.value for measure, cell in sheet.cells.items() if cell.value is not None

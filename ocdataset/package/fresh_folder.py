@@ -9,6 +9,18 @@ from pathlib import Path
 from ocdataset.reference.errors import Misuse
 
 
+def refuse_taken(out: Path) -> None:
+    """Refuse a folder that is there already and not empty.
+
+    Raises
+    ------
+    Misuse
+        If it is.
+    """
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise Misuse(f"{out}: exists and is not an empty folder; choose a new one with -o")
+
+
 @contextmanager
 def fresh_folder(out: Path) -> Iterator[Path]:
     """Give a folder to fill, and put it in the place of `out` once it is full.
@@ -18,8 +30,7 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     Misuse
         If `out` is taken or cannot be written. What is already there is never touched.
     """
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
-        raise Misuse(f"{out}: exists and is not an empty folder; choose a new one with -o")
+    refuse_taken(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))

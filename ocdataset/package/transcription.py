@@ -5,15 +5,19 @@ import json
 import mimetypes
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from ocdataset.arithmetic.half_points import hundredths
 from ocdataset.establish import Sheet, identify
 from ocdataset.package.build import establish_all, package_files, table_bytes
 from ocdataset.package.descriptor import METADATA, metadata
-from ocdataset.package.fresh_folder import fresh_folder
+from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.package import Package, open_package
 from ocdataset.read import Transcript, read_source
 from ocdataset.reference.errors import DatasetError, SourceRefused
@@ -26,6 +30,9 @@ RIGHTS = (
     "Rights in the document remain with the publisher; its figures are quoted as facts, "
     "and no licence over them is claimed."
 )
+FILES_WORTH_A_POOL = 24
+
+Progress = Callable[[Iterable[object], int], Iterable[object]]
 HAND_KEPT = (
     "editions",
     "countries",
@@ -82,19 +89,22 @@ def transcribe(
     country: str | None = None,
     edition: int | None = None,
     known: Package | None = None,
+    progress: Progress = lambda results, count: results,  # noqa: ARG005
 ) -> Transcription:
     """Read source files, establish their sheets and write one package for all of them to `out`.
 
     Parameters
     ----------
     files : sequence of Path
-        Profiles or country pages.
+        Profiles or country pages, or folders of them; a bad file does not stop the others.
     out : Path
         A folder that does not exist yet, or an empty one.
     country, edition : str, int, optional
         Whose sheet the files are, for what the text does not tell.
     known : Package, optional
         The package whose averages tell editions apart; default the shipped one.
+    progress : callable, optional
+        Wraps the results as they come, given their count, such as a progress bar.
 
     Raises
     ------
@@ -103,18 +113,74 @@ def transcribe(
     PackageError
         If `out` is taken or cannot be written.
     """
+    refuse_taken(out)
     averages = known_averages(known or open_package())
-    sources: list[TranscribedSource] = []
-    refused: list[Refusal] = []
-    for path in files:
-        try:
-            sources.append(read_and_identify(path, country, edition, averages))
-        except DatasetError as error:
-            refused.append(Refusal(path, str(error)))
-    if not sources:
-        raise SourceRefused("\n".join(refusal.reason for refusal in refused))
-    sheets = write_package(sources, out)
+    read = partial(_read_or_refuse, country=country, edition=edition, averages=averages)
+    paths = source_files(files)
+    with _pool_for(len(paths)) as pool:
+        apply = map if pool is None else partial(pool.map, chunksize=max(1, min(16, len(paths) // 8)))
+        results = list(progress(apply(read, paths), len(paths)))  # type: ignore[operator]
+        sources = [result for result in results if isinstance(result, TranscribedSource)]
+        refused = [result for result in results if isinstance(result, Refusal)]
+        if not sources:
+            raise SourceRefused(_refusal_of_all(refused))
+        sheets = write_package(sources, out, pool)
     return Transcription(out, tuple(sources), tuple(sheets), tuple(refused))
+
+
+def _refusal_of_all(refused: Sequence[Refusal]) -> str:
+    """Return one line for files of which none could be transcribed."""
+    first = refused[0].reason
+    return (
+        first if len(refused) == 1 else f"none of {len(refused)} files can be transcribed; the first: {first}"
+    )
+
+
+def source_files(paths: Iterable[Path]) -> list[Path]:
+    """Return files as they are and, for folders, the files below them, sorted.
+
+    Raises
+    ------
+    SourceRefused
+        If a folder holds no file.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        below = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        if not below:
+            raise SourceRefused(f"{path}: the folder holds no files; give profiles or a folder of them")
+        found += below
+    return found
+
+
+@contextmanager
+def _pool_for(count: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Give a pool of processes on all cores where there are files enough to be worth it."""
+    if count < FILES_WORTH_A_POOL:
+        yield None
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _read_or_refuse(
+    path: Path,
+    *,
+    country: str | None,
+    edition: int | None,
+    averages: Mapping[tuple[str, int], Mapping[str, int]],
+) -> TranscribedSource | Refusal:
+    try:
+        return read_and_identify(path, country, edition, averages)
+    except DatasetError as error:
+        return Refusal(path, str(error))
 
 
 def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:
@@ -152,7 +218,9 @@ def _located(path: Path, line: str) -> str:
     return line if str(path) in line else f"{path}: {line}"
 
 
-def write_package(sources: Sequence[TranscribedSource], out: Path) -> list[Sheet]:
+def write_package(
+    sources: Sequence[TranscribedSource], out: Path, pool: Executor | None = None
+) -> list[Sheet]:
     """Write the package of sources that were read to `out`; return its sheets."""
     identifiers = list(_identifiers(sources))
     source_rows = [_source_row(*pair) for pair in zip(identifiers, sources, strict=True)]
@@ -161,7 +229,7 @@ def write_package(sources: Sequence[TranscribedSource], out: Path) -> list[Sheet
         for identifier, source in zip(identifiers, sources, strict=True)
         for row in _reading_rows(identifier, source.transcript)
     ]
-    sheets = establish_all(source_rows, readings)
+    sheets = establish_all(source_rows, readings, pool)
     with fresh_folder(out) as folder:
         lay_out(folder, "transcribed")
         write_whole(folder / "data" / "sources.csv", table_bytes("sources", source_rows))
