@@ -1,0 +1,150 @@
+"""Which row is which country: by ISO code where given, and by its exact name or alias."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ocdataset.establish.workbook_columns import LIVE, Columns, in_sheet
+from ocdataset.establish.workbook_findings import Finding
+from ocdataset.establish.workbook_headers import is_summary, meaning
+from ocdataset.read.workbook_grid import Grid, GridCell
+from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.names import country_labels, country_names, reference_table, region_names
+
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_DIGITS = re.compile(r"[0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A row of a country.
+
+    Parameters
+    ----------
+    country : str
+    row : int
+    name : GridCell or None
+        The cell that names it, if there is one.
+    """
+
+    country: str
+    row: int
+    name: GridCell | None
+
+
+def country_rows(
+    grid: Grid, columns: Columns, *, twice: bool = False
+) -> tuple[list[CountryRow], list[Finding]]:
+    """Return the rows of countries, and what stands against rows.
+
+    Parameters
+    ----------
+    grid, columns : Grid, Columns
+    twice : bool
+        Whether a country may have several rows, as in a table of several editions.
+    """
+    rows: list[CountryRow] = []
+    findings: list[Finding] = []
+    for row, cells in grid.rows.items():
+        if row <= columns.header:
+            continue
+        found = _row(grid, columns, row, cells)
+        if isinstance(found, CountryRow):
+            rows.append(found)
+        elif found is not None:
+            findings.append(found)
+    findings += _notes_between(grid, columns, rows)
+    if not twice:
+        findings += _repeated(grid, columns, rows)
+    return rows, findings
+
+
+def _row(
+    grid: Grid, columns: Columns, row: int, cells: Mapping[int, GridCell]
+) -> CountryRow | Finding | None:
+    """Return the row of a country, what is wrong with it, or None if it holds no figures."""
+    name = cells.get(columns.roles.get("country", 0)) or _merged_name(grid, columns, row)
+    code = cells.get(columns.roles.get("country_code", 0))
+    if name is not None and name.kind in ("error", "empty"):
+        name = None
+    filled = any(column in cells for column in columns.measures.values())
+    by_name = country_names().get(fold(name.text)) if name else None
+    by_code = _by_code(code.text) if code else None
+    if by_name and by_code and by_name != by_code and code and name:
+        found = f"the code {code.text!r} beside the name {name.text!r}"
+        return Finding("contradicted_country", grid.locator(code), found, f"{by_name}, or another name")
+    country = by_code or by_name
+    if country and name is not None and name.text.startswith(LIVE):
+        return Finding("live_text", grid.locator(name), repr(name.text), "the name of a country")
+    if country:
+        return CountryRow(country, row, name)
+    if not filled or _is_no_country(name):
+        return None
+    if name is None:
+        place = in_sheet(grid, row, columns.roles.get("country", 1))
+        return Finding("unknown_country", place, "figures beside no name", "the name of a country")
+    closest = ", ".join(three_closest(name.text, country_labels().values()))
+    expected = f"a known country; the closest are {closest}"
+    return Finding("unknown_country", grid.locator(name), repr(name.text), expected)
+
+
+def _merged_name(grid: Grid, columns: Columns, row: int) -> GridCell | None:
+    return grid.merged_over(row, columns.roles["country"]) if "country" in columns.roles else None
+
+
+def _is_no_country(name: GridCell | None) -> bool:
+    """Return whether a row is a repeated header, or sums a region or the world up."""
+    if name is None:
+        return False
+    means = meaning(name.text)
+    repeated = means is not None and means.role == "country"
+    return repeated or is_summary(name.text) or fold(name.text) in region_names()
+
+
+@cache
+def _numeric_codes() -> Mapping[str, str]:
+    return {row["m49"]: row["country"] for row in reference_table("countries")}
+
+
+def _by_code(text: str) -> str | None:
+    """Return the country of an ISO alpha-3 or UN M49 code; shorter codes are left to the name."""
+    code = text.strip()
+    if _LETTERS.fullmatch(code):
+        return code.upper() if code.upper() in country_labels() else None
+    if _DIGITS.fullmatch(code):
+        return _numeric_codes().get(code.zfill(3))
+    return None
+
+
+def _notes_between(grid: Grid, columns: Columns, rows: list[CountryRow]) -> Iterator[Finding]:
+    """Give texts in the column of names that name no country, once the table has begun."""
+    column = columns.roles.get("country")
+    taken = {one.row for one in rows}
+    for row, cells in grid.rows.items():
+        cell = cells.get(column) if column else None
+        if row <= columns.header or row in taken or cell is None:
+            continue
+        figures = any(one in cells for one in columns.measures.values())
+        if not figures or _is_no_country(cell):
+            found = f"the row {cell.text[:60]!r}"
+            yield Finding("not_taken", grid.locator(cell), found, fault=False)
+
+
+def _repeated(grid: Grid, columns: Columns, rows: list[CountryRow]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for one in rows:
+        column = columns.roles.get("country") or columns.roles.get("country_code", 1)
+        if one.country in first:
+            place = in_sheet(grid, one.row, column)
+            found = f"{one.country} again, as in row {first[one.country]}"
+            yield Finding("repeated_country", place, found, "one row a country")
+        first.setdefault(one.country, one.row)
+
+
+def missing_countries(place: str, rows: list[CountryRow]) -> Iterator[Finding]:
+    """Give the countries of the Index that have no row."""
+    present = {one.country for one in rows}
+    for country, name in country_labels().items():
+        if country not in present:
+            yield Finding("missing_country", place, f"no row of {name} ({country})", "every country")
