@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ocdataset.arithmetic.half_points import hundredths
+from ocdataset.arithmetic.printed import prints
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.score_rules import in_words, origin
 
 VALUED = ("scores", "averages", "ranks")
+REPAIR_KEY = ("source_id", "edition", "country", "measure")
 
 
 def provenance(tables: ExactTables) -> Iterator[Violation]:
     """Give each value without a source or place, and each quotation that its place does not hold."""
     texts = {source: _lines(path) for source, path in tables.sources_at_hand.items()}
-    for name in (*VALUED, "readings"):
+    for name in (*VALUED, "placements", "readings"):
         if name not in tables.tables:
             continue
         key = tables.tables[name].schema["primaryKey"]
@@ -71,31 +72,27 @@ def _misquoted(row: dict[str, Any], lines: list[str] | None) -> tuple[str, str, 
 
 def repair_needed(tables: ExactTables) -> Iterator[Violation]:
     """Give each repair that repairs nothing, and each difference that no repair explains."""
-    repaired = {(row["source_id"], row["measure"]): row for row in tables.rows("repairs")}
+    repaired = {tuple(row[name] for name in REPAIR_KEY): row for row in tables.rows("repairs")}
     needed = set()
-    for name in ("scores", "averages"):
-        for row in tables.rows(name):
-            key = row["source_id"], row["measure"]
-            if not differs(row):
-                continue
-            needed.add(key)
-            if key not in repaired:
-                yield Violation(
-                    "repair_needed",
-                    table=name,
-                    key=in_words(row, "edition", "country", "measure"),
-                    column="value",
-                    found=f"{row['status']} value, printed {row['as_printed'] or 'nowhere'}",
-                    expected="a row in repairs that says why",
-                    line=row["line"],
-                    source=origin(row),
-                )
+    for name, key, row, given in _differences(tables):
+        needed.add(key)
+        if key not in repaired:
+            yield Violation(
+                "repair_needed",
+                table=name,
+                key=" ".join(str(part) for part in key[1:]),
+                column="region" if name == "placements" else "value",
+                found=f"{given}, printed {row['as_printed'] or 'nowhere'}",
+                expected="a row in repairs that says why",
+                line=row["line"],
+                source=origin(row),
+            )
     for key, row in repaired.items():
         if key not in needed and row["rule"] != "override":
             yield Violation(
                 "repair_needed",
                 table="repairs",
-                key=" ".join(key),
+                key=in_words(row, *REPAIR_KEY),
                 column="as_given",
                 found=f"{row['as_given']}, printed {row['as_printed']}",
                 expected="a value that differs from the print; drop the repair",
@@ -103,11 +100,22 @@ def repair_needed(tables: ExactTables) -> Iterator[Violation]:
             )
 
 
+def _differences(tables: ExactTables) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any], str]]:
+    """Give the table, key, row and what is given of everything that is not simply as printed."""
+    for name in ("scores", "averages"):
+        for row in tables.rows(name):
+            if differs(row):
+                yield name, tuple(row[part] for part in REPAIR_KEY), row, f"{row['status']} value"
+    if not {"placements", "regions"} <= set(tables.tables):
+        return
+    labels = {row["region"]: row["label"] for row in tables.rows("regions")}
+    for row in tables.rows("placements"):
+        if row["as_printed"] and row["as_printed"] != labels.get(row["region"]):
+            yield "placements", (*(row[part] for part in REPAIR_KEY[:-1]), "region"), row, row["region"]
+
+
 def differs(row: dict[str, Any]) -> bool:
-    """Return whether a value is not simply the number printed."""
+    """Return whether a value is not simply the number printed, rounded or not."""
     if row["status"] not in ("printed", "aligned"):
-        return row["status"] != "not_in_edition"
-    try:
-        return bool(hundredths(row["as_printed"] or "") != row["value"])
-    except ValueError:
-        return True
+        return bool(row["status"] != "not_in_edition")
+    return not prints(row["as_printed"] or "", row["value"])

@@ -112,6 +112,8 @@ def placement_rows(sheets: Iterable[Sheet]) -> Rows:
                     "continent": continent_of[region],
                     "region": region,
                     "source_id": rank.witness.source_id,
+                    "locator": rank.witness.reading.locator,
+                    "as_printed": "",
                 }
             )
             break
@@ -123,6 +125,8 @@ def repair_rows(sheets: Iterable[Sheet]) -> Rows:
     return [
         {
             "source_id": repair.source_id,
+            "edition": sheet.edition,
+            "country": sheet.country,
             "measure": repair.measure,
             "as_printed": repair.as_printed,
             "as_given": repair.as_given,

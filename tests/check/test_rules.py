@@ -128,6 +128,8 @@ def obsolete_repair(draw: st.DrawFn, rows: Rows) -> None:
     rows["repairs"].append(
         {
             "source_id": row["source_id"],
+            "edition": row["edition"],
+            "country": row["country"],
             "measure": row["measure"],
             "as_printed": row["value"],
             "as_given": row["value"],
