@@ -1,0 +1,299 @@
+"""What the readings of a sheet bear witness to: which label each number is beside, and what is left."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.establish.numerals import Numeral, bar_steps, change_of, numeral
+from ocdataset.establish.sheet import Witness
+from ocdataset.read.labels import HEADLINES, label_text, likeness
+from ocdataset.reference.names import measure_names
+
+
+@dataclass
+class Row:
+    """Readings that stand together in a source, and the measure that their label names."""
+
+    source: str
+    number: int
+    labels: list[Witness] = field(default_factory=list)
+    numbers: list[Witness] = field(default_factory=list)
+    changes: list[Witness] = field(default_factory=list)
+    ranks: list[Witness] = field(default_factory=list)
+    residue: list[Witness] = field(default_factory=list)
+    measure: str = ""
+    garbled: bool = False
+
+    @cached_property
+    def label(self) -> str:
+        """The text of the label, joined where it is wrapped."""
+        return " ".join(one.text for one in self.labels)
+
+    @property
+    def bar(self) -> int | None:
+        """The score that the residue of its bar stands for, in half points."""
+        return bar_steps([one.text for one in self.residue]) if self.residue else None
+
+    @property
+    def printed(self) -> str:
+        """The numbers as printed."""
+        return " ".join(one.reading.as_printed for one in self.numbers)
+
+    @property
+    def spread(self) -> bool:
+        """Whether label and number stand on different lines."""
+        return bool(self.labels and self.numbers) and (
+            self.labels[0].reading.line != self.numbers[0].reading.line
+        )
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A number without a label, and the measures that it may belong to."""
+
+    witness: Witness
+    measures: frozenset[str]
+
+    @property
+    def numeral(self) -> Numeral:
+        """What it can mean."""
+        return numeral(self.witness.text)
+
+
+@dataclass
+class Evidence:
+    """All rows of a sheet, from all its sources, and the loose numbers of the one that has most."""
+
+    tree: Composition
+    rows: list[Row]
+    loose: list[Loose] = field(default_factory=list)
+    loose_source: str = ""
+    others: list[Witness] = field(default_factory=list)
+
+    @cached_property
+    def beside(self) -> Mapping[str, list[Row]]:
+        """The rows of each measure that have numbers, bars or changes."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.measure and (row.numbers or row.bar is not None or row.changes):
+                found.setdefault(row.measure, []).append(row)
+        return found
+
+    def open_measures(self, source: str) -> frozenset[str]:
+        """Return the measures that have no number beside their label in a source."""
+        have = {row.measure for row in self.rows if row.source == source and row.numbers}
+        return frozenset(measure for measure in self.tree.measures if measure not in have)
+
+
+def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
+    """Return the evidence in the readings of all sources of a sheet."""
+    rows, others = _rows(witnesses)
+    evidence = Evidence(tree, rows, others=others)
+    loose: dict[str, list[Loose]] = {}
+    for source, group in groupby(rows, key=lambda row: row.source):
+        of_source = list(group)
+        _name_labels(tree, of_source)
+        _name_half_words(of_source)
+        loose[source] = _loosen(tree, of_source)
+    source = max(loose, key=lambda name: len(loose[name]), default="")
+    if source and loose[source]:
+        evidence.loose, evidence.loose_source = loose[source], source
+    return evidence
+
+
+def _rows(witnesses: Iterable[Witness]) -> tuple[list[Row], list[Witness]]:
+    """Put witnesses into rows, source by source in reading order; those of no row come second."""
+    rows: dict[tuple[str, int], Row] = {}
+    others: list[Witness] = []
+    for one in sorted(witnesses, key=_in_order):
+        if one.reading.kind in ("name", "context"):
+            others.append(one)
+            continue
+        key = one.source_id, one.reading.row
+        row = rows.get(key)
+        if row is None:
+            row = rows[key] = Row(*key)
+        {
+            "label": row.labels,
+            "number": row.numbers,
+            "change": row.changes,
+            "rank": row.ranks,
+            "residue": row.residue,
+        }[one.reading.kind].append(one)
+    return list(rows.values()), others
+
+
+def _in_order(witness: Witness) -> tuple[str, int, int]:
+    return witness.source_id, witness.reading.line, witness.reading.position
+
+
+def _name_labels(tree: Composition, rows: Sequence[Row]) -> None:
+    """Give each row its measure: by its exact label, else by likeness and place together."""
+    known = frozenset(tree.measures)
+    for row in rows:
+        if row.labels:
+            named = measure_names().get(label_text(row.label), "") or _last_named(row)
+            row.measure = named if named in known else ""
+    places = {measure: at for at, measure in enumerate(tree.measures)}
+    taken = {row.measure for row in rows if row.measure and row.numbers}
+    for at, row in enumerate(rows):
+        if not row.labels or row.measure or label_text(row.label) in measure_names():
+            continue
+        low, high = _neighbours(rows, at, places)
+        alike = [(score, name) for score, name in likeness(row.label) if name in known - taken]
+        row.measure = _best(alike, places, low, high)
+        if row.measure:
+            row.garbled = True
+            taken.add(row.measure)
+
+
+def _last_named(row: Row) -> str:
+    """Return the measure of the one label in a row that is known, where a line holds more."""
+    named = {measure_names().get(label_text(one.text), "") for one in row.labels} - {""}
+    return named.pop() if len(named) == 1 and len(row.labels) > 1 else ""
+
+
+def _best(
+    alike: Sequence[tuple[int, str]], places: Mapping[str, int], low: int, high: int
+) -> str:
+    """Return the measure that a garbled label is taken for, or "" if likeness and place do not agree."""
+    inside = [(score, name) for score, name in alike if low < places[name] < high]
+    if low < high and inside:
+        clear = len(inside) == 1 or inside[0][0] - inside[1][0] >= 8
+        return inside[0][1] if clear and inside[0][0] >= alike[0][0] - 12 else ""
+    if low >= high and alike and alike[0][0] >= 60:
+        clear = len(alike) == 1 or alike[0][0] - alike[1][0] >= 15
+        return alike[0][1] if clear else ""
+    return ""
+
+
+def _neighbours(rows: Sequence[Row], at: int, places: Mapping[str, int]) -> tuple[int, int]:
+    """Return the places of the nearest measures with numbers before and behind a row."""
+
+    def place(near: Iterable[Row], default: int) -> int:
+        return next(
+            (
+                places[row.measure]
+                for row in near
+                if row.numbers and row.measure in places and row.measure not in HEADLINES and not row.garbled
+            ),
+            default,
+        )
+
+    return place(reversed(rows[:at]), -1), place(rows[at + 1 :], len(places))
+
+
+def _name_half_words(rows: Sequence[Row]) -> None:
+    """Take a number beside the beginning of a headline's label for that headline's."""
+    have = {row.measure for row in rows if row.numbers}
+    for row in rows:
+        if row.measure or row.labels or not row.numbers:
+            continue
+        halves = [label_text(one.text) for one in row.residue if not one.text.isdigit()]
+        for headline in HEADLINES - have:
+            if any(len(half) >= 5 and headline.startswith(half) for half in halves):
+                row.measure = headline
+
+
+def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
+    """Return the loose numbers of a source, each with the measures that its place leaves."""
+    order = tree.measures
+    places = {measure: at for at, measure in enumerate(order)}
+    holes = _spread_holes(rows, order, places)
+    have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
+    runs = _runs(rows)
+    blocks = any(length >= 3 for length in runs.values())
+    found: list[Loose] = []
+    for at, row in enumerate(rows):
+        if id(row) in holes:
+            found += [Loose(one, holes[id(row)]) for one in row.numbers]
+            row.numbers = []
+            continue
+        if row.measure or not row.numbers:
+            continue
+        low, high = _bounds(rows, at, places, alone=not blocks)
+        free = frozenset(name for name in order if name not in have)
+        inside = frozenset(name for name in free if low <= places[name] <= high) if low <= high else free
+        if not inside and runs[id(row)] >= 3:
+            inside = free
+        if inside:
+            found += [Loose(one, inside) for one in row.numbers]
+        else:
+            _give_to_row_before(rows, at)
+    return found
+
+
+def _give_to_row_before(rows: Sequence[Row], at: int) -> None:
+    """Count a number that has no place of its own as a second printing in the row before it."""
+    before = rows[at - 1] if at else None
+    if before and before.measure and before.numbers and before.measure not in HEADLINES:
+        before.numbers += rows[at].numbers
+        rows[at].numbers = []
+
+
+def _spread_holes(
+    rows: Sequence[Row], order: Sequence[str], places: Mapping[str, int]
+) -> dict[int, frozenset[str]]:
+    """Return rows whose number may as well be that of the next measure, of which nothing is shown.
+
+    Where labels and numbers have lines of their own, a number lost and the next label lost look
+    like a row that is whole and one that is not there.
+    """
+    shown = {places[row.measure] for row in rows if row.measure}
+    found: dict[int, frozenset[str]] = {}
+    for row in rows:
+        if not row.measure or not row.spread or row.measure in HEADLINES:
+            continue
+        label_first = row.labels[0].reading.line < row.numbers[0].reading.line
+        hole = places[row.measure] + (1 if label_first else -1)
+        inside = 0 < hole < len(order) and order[hole] not in HEADLINES and hole not in shown
+        if inside and min(shown) < hole < max(shown):
+            found[id(row)] = frozenset((row.measure, order[hole]))
+    return found
+
+
+def _runs(rows: Sequence[Row]) -> dict[int, int]:
+    """Return for each row of loose numbers how many stand in one run."""
+    found: dict[int, int] = {}
+    run: list[Row] = []
+    for row in [*rows, Row("", 0, measure="end")]:
+        if row.measure or row.labels:
+            total = sum(len(one.numbers) for one in run)
+            found |= {id(one): total for one in run}
+            run = []
+        elif row.numbers:
+            run.append(row)
+    return found
+
+
+def _bounds(
+    rows: Sequence[Row], at: int, places: Mapping[str, int], *, alone: bool
+) -> tuple[int, int]:
+    """Return the first and last place that a loose number can have between the rows around it.
+
+    A label that stands alone may be that of the number itself.
+    """
+
+    def bound(near: Iterable[Row], step: int, default: int) -> int:
+        for row in near:
+            if row.measure and row.measure not in HEADLINES and (row.numbers or (alone and row.labels)):
+                return places[row.measure] + (step if row.numbers else 0)
+        return default
+
+    return bound(reversed(rows[:at]), 1, 0), bound(rows[at + 1 :], -1, len(places) - 1)
+
+
+def agrees(change: str, value: int, before: int | None) -> bool | None:
+    """Return whether a printed change fits a score and the one before, in hundredths; None if unknown.
+
+    Examples
+    --------
+    >>> agrees("0.50", 850, 800), agrees("0.50", 850, 850), agrees("n/a", 850, 800)
+    (True, False, None)
+    """
+    difference = change_of(change)
+    if difference is None or before is None:
+        return None
+    return value - before == difference

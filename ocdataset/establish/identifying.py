@@ -1,0 +1,239 @@
+"""Whose sheet a source is, and of which edition: only where the source says so, else asked for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from ocdataset.establish.evidence import gather
+from ocdataset.establish.numerals import numeral
+from ocdataset.establish.sheet import Witness
+from ocdataset.read.labels import label_text, measure_of
+from ocdataset.read.reading import Transcript
+from ocdataset.read.refusals import address_parts
+from ocdataset.reference.compositions import compositions
+from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.folding import fold
+from ocdataset.reference.names import country_code, country_names, reference_table
+
+Known = Mapping[tuple[str, int], Mapping[str, int]]
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_COMPARISON: Final = frozenset({"compare", "comparison", "compare_countries", "versus"})
+
+
+def identify(
+    transcript: Transcript,
+    *,
+    country: str | None = None,
+    edition: int | None = None,
+    known: Known | None = None,
+) -> tuple[str, int]:
+    """Return the country and the edition of a score page.
+
+    Parameters
+    ----------
+    transcript : Transcript
+    country : str, optional
+        What the user says; it wins.
+    edition : int, optional
+        What the user says; it wins.
+    known : mapping, optional
+        By country and edition, published averages in hundredths: a page that prints those of one
+        edition only is of that edition.
+
+    Raises
+    ------
+    SourceRefused
+        In one line, naming the option to give, if the source does not tell.
+    UnknownName
+        If `country` names none.
+
+    Examples
+    --------
+    >>> page = Transcript("country_page", (), "https://ocindex.net/2023/country/korea_dpr")
+    >>> identify(page)
+    ('PRK', 2023)
+    """
+    code = country_code(country) if country else _country(transcript)
+    if edition is None:
+        return code, _edition(transcript, code, known or {})
+    if edition not in compositions():
+        raise SourceRefused(
+            f"{code}: no composition of the edition {edition} is known, only of {_editions()}; "
+            "give one of these with --edition"
+        )
+    return code, edition
+
+
+def _editions() -> str:
+    return ", ".join(str(year) for year in sorted(compositions()))
+
+
+def _country(transcript: Transcript) -> str:
+    slug = _slug(transcript.address)
+    addressed = country_names().get(fold(slug)) if slug else None
+    titles = [one.as_printed for one in transcript.readings if one.kind == "name"]
+    named = list(dict.fromkeys(_codes(titles)))
+    compared = bool(_COMPARISON & set(address_parts(transcript.address)))
+    if len(set(named) | ({addressed} if addressed else set())) > 1 or (compared and not named):
+        raise SourceRefused(
+            f"the page names several countries ({', '.join(sorted({*named, *([addressed] if addressed else [])}))}) "
+            "and scores one; say which with --country"
+        )
+    if addressed or named:
+        return addressed or named[0]
+    strange = [title for title in titles if _is_strange(title)]
+    told = _from_narrative(transcript.narrative, strange)
+    if told:
+        return told
+    shown = slug or (strange[0].strip() if strange else "")
+    raise SourceRefused(
+        f"the page names {shown!r}, which is none of the 193 countries; give --country"
+        if shown
+        else "the page does not name its country; give --country"
+    )
+
+
+def _codes(titles: Iterable[str]) -> list[str]:
+    return [country_names()[label_text(title)] for title in titles if label_text(title) in country_names()]
+
+
+def _is_strange(title: str) -> bool:
+    return label_text(title) not in country_names()
+
+
+def _slug(address: str) -> str:
+    """Return the part of an address that names the country."""
+    parts = address_parts(address)
+    for before, part in zip(parts, parts[1:], strict=False):
+        if before in ("country", "countries"):
+            return part
+    return ""
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """Return a pattern of all names of countries of four letters and more, the longest first."""
+    names = [name for name in country_names() if len(name) >= 4]
+    return re.compile(r"\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
+
+
+def _from_narrative(narrative: str, titles: Sequence[str]) -> str:
+    """Return the country that the narrative is about, if it plainly is about one, or "".
+
+    A garbled title must be consistent with a name of that country.
+    """
+    counts = Counter(country_names()[name] for name in _name_pattern().findall(fold(narrative)))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 3:
+        return ""
+    if len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
+        return ""
+    code = ranked[0][0]
+    return code if all(_consistent(title, code) for title in titles) else ""
+
+
+def _consistent(title: str, code: str) -> bool:
+    """Return whether the end or the whole of a title is a name of the country but for a few letters."""
+    words = label_text(title).split()
+    tails = {" ".join(words[at:]) for at in range(len(words))}
+    names = [name for name, one in country_names().items() if one == code and len(name) >= 4]
+    return any(
+        abs(len(tail) - len(name)) <= 3 and edits(tail, name) * 4 <= len(name)
+        for tail in tails
+        for name in names
+    )
+
+
+def edits(first: str, second: str) -> int:
+    """Return how many letters must be changed, left out or put in to make one text the other.
+
+    Examples
+    --------
+    >>> edits("xorea dpr", "korea dpr"), edits("niger", "nigeria")
+    (1, 2)
+    """
+    row = list(range(len(second) + 1))
+    for at, letter in enumerate(first, start=1):
+        diagonal, row[0] = row[0], at
+        for other, mark in enumerate(second, start=1):
+            diagonal, row[other] = (
+                row[other],
+                min(row[other] + 1, row[other - 1] + 1, diagonal + (letter != mark)),
+            )
+    return row[-1]
+
+
+def _edition(transcript: Transcript, country: str, known: Known) -> int:
+    year = _year(transcript)
+    if year is not None:
+        if year not in compositions():
+            raise SourceRefused(
+                f"the page is of the edition {year}, whose composition is not known, only {_editions()}; "
+                "give a page of one of these"
+            )
+        return year
+    fitting = _by_composition(transcript)
+    if len(fitting) == 1:
+        return fitting[0]
+    agreeing = _by_averages(transcript, country, fitting, known)
+    if len(agreeing) == 1:
+        return agreeing[0]
+    choices = " or ".join(str(one) for one in fitting or sorted(compositions()))
+    raise SourceRefused(f"{country}: the page does not say its edition, {choices}; give --edition")
+
+
+def _year(transcript: Transcript) -> int | None:
+    """Return the year in the address, else in a heading above the scores."""
+    for part in address_parts(transcript.address):
+        if _YEAR.fullmatch(part):
+            return int(part)
+    return None
+
+
+def _by_composition(transcript: Transcript) -> list[int]:
+    """Return the editions whose indicators are those that the page shows.
+
+    A page that shows an indicator is of no edition without it. One that shows the indicators on
+    both sides of some, and not these, is of no edition that has them in between.
+    """
+    shown = [measure for one in transcript.readings if one.kind == "label" and (measure := measure_of(one.as_printed))]
+    fitting = []
+    for year, tree in sorted(compositions().items()):
+        known = [measure for measure in shown if measure in tree.measures]
+        if len(known) < len(shown):
+            continue
+        if len(_skipped(known, tree.indicators)) <= 2 and len(set(known)) > 2:
+            fitting.append(year)
+    return fitting
+
+
+def _skipped(shown: Sequence[str], indicators: Sequence[str]) -> list[str]:
+    """Return the indicators between the first and the last shown that are not shown."""
+    places = [at for at, measure in enumerate(indicators) if measure in set(shown)]
+    return [indicators[at] for at in range(places[0], places[-1]) if at not in places] if places else []
+
+
+def _by_averages(
+    transcript: Transcript, country: str, editions: Sequence[int], known: Known
+) -> list[int]:
+    """Return the editions whose known averages agree with all those that the page prints."""
+    witnesses = [Witness("page", transcript.reader, one) for one in transcript.readings]
+    agreeing = []
+    for year in editions:
+        published = known.get((country, year))
+        if not published:
+            continue
+        evidence = gather(compositions()[year], witnesses)
+        compared = [
+            numeral(one.text).average == published[measure]
+            for measure in compositions()[year].parents
+            if measure in published
+            for row in evidence.beside.get(measure, ())
+            for one in row.numbers
+        ]
+        if compared and sum(compared) * 4 >= len(compared) * 3 and sum(compared) >= min(2, len(published)):
+            agreeing.append(year)
+    return agreeing

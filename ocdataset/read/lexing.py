@@ -1,0 +1,140 @@
+"""One line of a page taken apart: labels, numbers, ranks and words, each with its columns."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from ocdataset.read.labels import label_pattern
+
+Shape = Literal["label", "number", "change", "whole", "rank", "figure", "words"]
+
+
+class Piece(NamedTuple):
+    """A stretch of a line, from `start` up to `end`, and what it looks like."""
+
+    shape: Shape
+    start: int
+    end: int
+
+
+# markup and blanks of all kinds become blanks of the same length, so that columns stay true
+_SAME_LENGTH: Final = str.maketrans(
+    {
+        **dict.fromkeys("*#`_|\t\v\f\u00a0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-"),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys("\u00b7\u2219\uff0e", "."),
+        "\u2019": "'",
+    }
+)
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+
+_RANK: Final = re.compile(
+    r"(?P<rank>\b\d{1,3}\s*(?i:st|nd|rd|th)\s+(?i:(?:out\s+)?of)\s+(?:the\s+)?\d{1,3}\s+"
+    r"(?:[^\W\d_][\w&,.'-]*\s+){0,6}?(?i:countries)"
+    r"(?:\s+(?i:in)\s+(?:the\s+)?[A-Za-z][A-Za-z&,']*(?:[ -]+(?!n/a)[A-Za-z&][A-Za-z&,']*)*)?)"
+    r"(?P<change>\s*(?:[-+]?\d+|n/a)(?![\w.])(?!\s*(?i:st|nd|rd|th)\b))?"
+)
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]) | (?:19|20)\d\d(?![\d.,])
+                 | \d+(?:[.,]\d+)?\s?(?:%|km\b))
+    | (?P<change>[-+]\s?\d{1,2}[.,]\d{1,2}(?!\d) | (?i:(?<![^\W\d_])n/?a(?![^\W\d_])))
+    | (?P<number>(?<![\d.,])1\s0[.,]00(?!\d)
+                 | \d{1,2}\s[.,]\s?\d{2}(?!\d) | \d{1,2}[.,]\s\d{2}(?![\d.,])
+                 | \d{1,2}[.,]\d\s\d(?=\d[.,]\d\d|[^\d.,]|$)
+                 | (?<![^\W\d_])(?=[^.,]?\d|\d|.{1,3}\d)[\dOolISBZ]{1,2}[.,][\dOolISBZ]{2}(?![^\W\d_])
+                 | \d{1,2}[.,]\d{1,2}
+                 | \d{2,4}(?=[-+]?\d[.,]\d\d(?!\d)) )
+    | (?P<whole>\d+)
+    | (?P<words>[^\W\d_]+(?:['./&-]*[^\W\d_]+)*)
+    """,
+    re.VERBOSE,
+)
+
+
+def plain(text: str) -> str:
+    """Return `text` with markup and odd blanks turned into blanks, of the same length.
+
+    Examples
+    --------
+    >>> plain("**111<sup>th</sup>** of")
+    '  111     th        of'
+    """
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    return text.translate(_SAME_LENGTH)
+
+
+@lru_cache(maxsize=65536)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a line in the order of their columns.
+
+    Examples
+    --------
+    >>> line = "100 65 FLORA CRIMES 6.5 0"
+    >>> [(shape, line[start:end]) for shape, start, end in pieces(line)]
+    [('whole', '100'), ('whole', '65'), ('label', 'FLORA CRIMES'), ('number', '6.5 0')]
+    >>> [(shape, "8.500.50"[start:end]) for shape, start, end in pieces("8.500.50")]
+    [('number', '8.50'), ('number', '0.50')]
+    """
+    shown = plain(text)
+    if _INVISIBLE.search(shown) is None:
+        return tuple(_merged(_scan(shown), shown))
+    kept = [at for at, mark in enumerate(shown) if not _INVISIBLE.match(mark)]
+    bare = "".join(shown[at] for at in kept)
+    found = _merged(_scan(bare), bare)
+    return tuple(Piece(shape, kept[start], kept[end - 1] + 1) for shape, start, end in found)
+
+
+def _scan(text: str) -> Iterator[Piece]:
+    taken: list[Piece] = []
+    if "ountries" in text or "OUNTRIES" in text:
+        for found in _RANK.finditer(text):
+            taken.append(Piece("rank", *found.span("rank")))
+            if found["change"]:
+                blank = len(found["change"]) - len(found["change"].lstrip())
+                taken.append(Piece("change", found.start("change") + blank, found.end("change")))
+    taken += [
+        Piece("label", *found.span())
+        for found in label_pattern().finditer(text)
+        if not any(one.start < found.end() and found.start() < one.end for one in taken)
+    ]
+    taken.sort(key=lambda piece: piece.start)
+    at = 0
+    for piece in [*taken, Piece("words", len(text), len(text))]:
+        for token in _TOKEN.finditer(text, at, piece.start):
+            yield Piece(token.lastgroup, *token.span())  # type: ignore[arg-type]
+        if piece.end > piece.start:
+            yield piece
+        at = piece.end
+
+
+def _merged(found: Iterator[Piece], text: str) -> Iterator[Piece]:
+    """Join neighbouring words to one piece, and free a number of the dash before it."""
+    held: Piece | None = None
+    before: Shape | None = None
+    for piece in found:
+        if piece.shape == "words":
+            held = Piece("words", held.start if held else piece.start, piece.end)
+            continue
+        if held:
+            yield held
+            before, held = "words", None
+        if piece.shape == "change" and before in ("label", "words") and text[piece.start] in "-+":
+            start = piece.start + 1
+            piece = Piece("number", start + (text[start] == " "), piece.end)
+        yield piece
+        before = piece.shape
+    if held:
+        yield held
+
+
+def word_count(text: str) -> int:
+    """Return the number of words in `text`."""
+    return len(_WORD.findall(text))
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")

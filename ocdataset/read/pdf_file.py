@@ -1,0 +1,178 @@
+"""Form 2 as a file: a profile in PDF, its words put into rows by their place on the page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ocdataset.read.reading import Transcript
+from ocdataset.read.score_page import transcript_of
+from ocdataset.read.segments import Segment
+from ocdataset.reference.errors import SourceRefused
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_MOST_PAGES = 40
+
+
+class Word(NamedTuple):
+    """A word and its box on a page, in points from the lower left corner."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+def read_pdf(path: Path) -> Transcript:
+    """Return the readings of a profile in PDF; a reading's locator is its page and box.
+
+    Raises
+    ------
+    SourceRefused
+        If the PDF library is not installed, or the file is no PDF with text in it.
+    """
+    words = list(_words(path))
+    if not words:
+        raise SourceRefused(
+            f"{path}: the PDF holds no text, only pictures; run character recognition on it first"
+        )
+    segments = list(segments_of_words(words))
+    return transcript_of(segments, "pdf_sheet", changes=False)
+
+
+def _words(path: Path) -> Iterator[Word]:
+    try:
+        import pypdfium2
+    except ModuleNotFoundError:
+        raise SourceRefused(
+            f"{path}: reading a PDF needs the library pypdfium2; install ocdataset[pdf]"
+        ) from None
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        what = "is locked by a password" if "password" in str(error).lower() else "cannot be opened as a PDF"
+        raise SourceRefused(f"{path}: {what}; save it anew without damage or password") from None
+    try:
+        for number in range(min(len(document), _MOST_PAGES)):
+            yield from _page_words(document[number], number + 1)
+    finally:
+        document.close()
+
+
+def _page_words(page: "pypdfium2.PdfPage", number: int) -> Iterator[Word]:
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        text = text_page.get_text_range(0, count) if count else ""
+        if len(text) != count:
+            text = "".join(text_page.get_text_range(at, 1) or " " for at in range(count))
+        boxes = (text_page.get_charbox(at, loose=True) for at in range(count))
+        yield from _grouped(zip(text, boxes, strict=True), number)
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _grouped(
+    characters: Iterable[tuple[str, tuple[float, float, float, float]]], page: int
+) -> Iterator[Word]:
+    """Join characters to words: a blank, a gap or another baseline parts them."""
+    held: list[tuple[str, tuple[float, float, float, float]]] = []
+    for mark, box in characters:
+        if mark.isspace() or not mark.isprintable() and mark != "\u00ad":
+            yield from _word(held, page)
+            held = []
+            continue
+        if held and _apart(held[-1][1], box):
+            yield from _word(held, page)
+            held = []
+        held.append((mark, box))
+    yield from _word(held, page)
+
+
+def _apart(before: Sequence[float], box: Sequence[float]) -> bool:
+    height = max(before[3] - before[1], 1.0)
+    gap = box[0] - before[2]
+    return gap > 0.25 * height or gap < -height or abs(box[1] - before[1]) > 0.6 * height
+
+
+def _word(held: list[tuple[str, tuple[float, float, float, float]]], page: int) -> Iterator[Word]:
+    if held:
+        boxes = [box for _, box in held]
+        yield Word(
+            page,
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+            "".join(mark for mark, _ in held),
+        )
+
+
+def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:
+    """Yield the rows of the pages: words of one height, parted where the page sets columns apart."""
+    row = 0
+    for _, on_page in groupby(words, key=lambda word: word.page):
+        for line in _lines(list(on_page)):
+            row += 1
+            for column, part in _columns(line):
+                yield _segment(row, column, part)
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    """Put words of one page into lines, from the top: those whose middles lie within half a height."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-(word.top + word.bottom), word.left)):
+        last = lines[-1] if lines else None
+        if last and _level(last[0], word):
+            last.append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.left) for line in lines]
+
+
+def _level(first: Word, word: Word) -> bool:
+    height = min(first.top - first.bottom, word.top - word.bottom)
+    return abs((first.top + first.bottom) - (word.top + word.bottom)) < height
+
+
+def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
+    """Part a line behind each number that a wide gap and then another label follow."""
+    part: list[Word] = []
+    at = start = 1
+    for word in line:
+        if part and _opens_column(part, word):
+            yield start, part
+            part, start = [], at
+        part.append(word)
+        at += len(word.text) + 1
+    yield start, part
+
+
+def _opens_column(part: list[Word], word: Word) -> bool:
+    last = part[-1]
+    gap = word.left - last.right
+    numbered = any(one.text[:1].isdigit() for one in part) and any(one.text[:1].isalpha() for one in part)
+    return numbered and last.text[-1:].isdigit() and gap > 3 * (last.top - last.bottom)
+
+
+def _segment(row: int, column: int, words: list[Word]) -> Segment:
+    starts: list[int] = []
+    at = 0
+    for word in words:
+        starts.append(at)
+        at += len(word.text) + 1
+
+    def place(start: int, end: int) -> str:
+        inside = [
+            word for word, first in zip(words, starts, strict=True) if first < end and first + len(word.text) > start
+        ]
+        left, bottom = min(word.left for word in inside), min(word.bottom for word in inside)
+        right, top = max(word.right for word in inside), max(word.top for word in inside)
+        return f"p{inside[0].page}:{left:.0f},{bottom:.0f},{right:.0f},{top:.0f}"
+
+    return Segment(row, column, " ".join(word.text for word in words), place)

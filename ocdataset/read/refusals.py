@@ -1,0 +1,131 @@
+"""Sources that hold no score page of a country, each with the line that says so."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+from ocdataset.read.labels import HEADLINES, THEMES, label_text, measure_of
+from ocdataset.read.lexing import plain
+from ocdataset.read.reading import Reading, Transcript
+from ocdataset.reference.names import country_names, region_names
+
+_FEWEST: Final = 3
+_REGIONAL: Final = frozenset({"region", "regions", "continent", "continents"})
+_OLD_EDITION: Final = re.compile(
+    r"(?i)africa[^\n]{0,40}\b2019\b|\b2019\b[^\n]{0,40}africa|\bindex\W+(?:of\W+)?2019\b|\b2019\W+(?:edition|index)\b"
+)
+_MAGIC: Final = (
+    (b"PK\x03\x04", "an archive or Office file (xlsx, docx, zip)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"RIFF", "an image or sound"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+
+
+def binary_kind(content: bytes) -> str:
+    """Return what a file is if it is no text, or "".
+
+    Examples
+    --------
+    >>> binary_kind(b"\\x89PNG..."), binary_kind(b"text"), binary_kind(b"\\x00\\x01")
+    ('an image', '', 'no text')
+    """
+    known = next((name for magic, name in _MAGIC if content.startswith(magic)), "")
+    return known or ("no text" if b"\0" in content[:65536] else "")
+
+
+def refusal(transcript: Transcript, head: str) -> str:
+    """Return why a transcript is no score page of a country in a known edition, or "".
+
+    Parameters
+    ----------
+    transcript : Transcript
+    head : str
+        The first lines of the source, where titles stand.
+    """
+    if not _has_scores(transcript.readings):
+        return _no_scores(transcript)
+    if _is_of_2019(transcript, head):
+        return (
+            "a profile of the 2019 edition, which covers Africa only and is not comparable; "
+            "give a profile of 2021 or later"
+        )
+    region = _region(transcript)
+    if region:
+        return f"the page of a region ({region}); its means are no country's scores: give a country's page"
+    return ""
+
+
+def _has_scores(readings: Sequence[Reading]) -> bool:
+    numbered = {one.row for one in readings if one.kind in ("number", "residue")}
+    beside: set[str] = set()
+    labels: set[str] = set()
+    for one in readings:
+        measure = measure_of(one.as_printed) if one.kind == "label" else None
+        if measure:
+            labels.add(measure)
+            if one.row in numbered:
+                beside.add(measure)
+    numbers = sum(one.kind == "number" for one in readings)
+    whole = any(measure not in HEADLINES for measure in beside)
+    return whole and len(beside) >= _FEWEST or len(labels) >= 5 and numbers >= 5
+
+
+def _no_scores(transcript: Transcript) -> str:
+    words = len(transcript.narrative.split())
+    labels = sum(one.kind == "label" for one in transcript.readings)
+    what = "labels without scores" if labels >= _FEWEST else "no labels with scores beside them"
+    if words > 300:
+        what = "prose only"
+    return (
+        f"no score page of a profile ({what}); "
+        "give the page that prints the scores, or read it as a narrative"
+    )
+
+
+def _is_of_2019(transcript: Transcript, head: str) -> bool:
+    if "2019" in address_parts(transcript.address):
+        return True
+    if "2019" in head and any(_OLD_EDITION.search(line) for line in head.split("\n") if len(line) < 90):
+        return True
+    ranks = [plain(one.as_printed) for one in transcript.readings if one.kind == "rank"]
+    return len(ranks) >= 2 and any("of 54 " in rank for rank in ranks) and not _names_the_world(ranks)
+
+
+def _names_the_world(ranks: Sequence[str]) -> bool:
+    return any(int(number) > 54 for rank in ranks for number in re.findall(r"of\s+(?:the\s+)?(\d+)", rank))
+
+
+def _region(transcript: Transcript) -> str:
+    parts = address_parts(transcript.address)
+    if _REGIONAL & set(parts):
+        return parts[-1]
+    names = [label_text(one.as_printed) for one in transcript.readings if one.kind == "name"]
+    countries = [name for name in names if name in country_names()]
+    regions = [name for name in names if name in region_names() and name not in country_names()]
+    ranked = any(one.kind == "rank" for one in transcript.readings)
+    slug = parts[-1] if parts else ""
+    if regions and not countries and not ranked and label_text(slug) not in country_names():
+        return regions[0]
+    return ""
+
+
+def address_parts(address: str) -> list[str]:
+    """Return the parts of the path of a web address, in lower case.
+
+    Examples
+    --------
+    >>> address_parts("https://ocindex.net/2023/country/korea_dpr")
+    ['2023', 'country', 'korea_dpr']
+    """
+    if not address:
+        return []
+    path = urlsplit(address if "//" in address else f"//{address}").path
+    return [part for part in PurePosixPath(path.lower()).parts if part != "/"]

@@ -1,0 +1,384 @@
+"""Rows of a page: which labels and numbers stand together, by place alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ocdataset.read.labels import (
+    HEADLINES,
+    THEMES,
+    is_beginning,
+    label_text,
+    likeness,
+    measure_of,
+)
+from ocdataset.read.lexing import Piece, plain
+from ocdataset.read.reading import Kind, Reading
+from ocdataset.read.segments import Segment
+from ocdataset.reference.names import country_names, measure_names, region_names
+
+
+@dataclass
+class Group:
+    """Pieces that stand together, each with the line it is on; `at` is the number of that line."""
+
+    at: int
+    members: list[tuple[Segment, Piece, Kind]] = field(default_factory=list)
+
+    def texts(self, kind: Kind) -> list[str]:
+        """Return the printed texts of one kind."""
+        return [segment.printed(piece) for segment, piece, one in self.members if one == kind]
+
+    def has(self, *kinds: Kind) -> bool:
+        """Return whether the group holds any of these kinds."""
+        return any(kind in kinds for _, _, kind in self.members)
+
+    @property
+    def is_bare_number(self) -> bool:
+        """Whether it is a number with at most its change."""
+        kinds = [kind for _, _, kind in self.members]
+        return kinds.count("number") >= 1 and not {"label", "rank", "name", "residue"} & set(kinds)
+
+    @property
+    def is_bare_label(self) -> bool:
+        """Whether it is a label without a number."""
+        return self.has("label") and not self.has("number", "change")
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is the caption of an index, which the website prints below its number."""
+        return any(measure_of(text) in HEADLINES for text in self.texts("label"))
+
+
+def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") -> tuple[Reading, ...]:
+    """Return the readings of a score page.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+        The lines of the page that are not blank.
+    changes : bool
+        Whether a second number beside a label is its change from the edition before.
+    title : str
+        A line that is the country's name although no list of names has it, or "".
+    """
+    groups = _groups(segments, changes=changes, title=title)
+    groups = _without_tail(segments, groups)
+    return tuple(_numbered(_paired(groups)))
+
+
+def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[Group]:
+    groups: list[Group] = []
+    taken = _wrapped(segments)
+    fact = False
+    for at, segment in enumerate(segments):
+        if at in taken:
+            groups += [_joined(segments, taken[at], at)] if taken[at] else []
+            fact = False
+            continue
+        if fact and not segment.having("label", "rank") and not segment.is_prose:
+            groups += _context(at, segment)
+            fact = False
+            continue
+        fact = segment.is_fact
+        if fact:
+            groups += _context(at, segment)
+            fact = not segment.having("number", "whole", "figure")
+        elif segment.is_prose:
+            groups += _glued(at, segment)
+        else:
+            groups += _tabular(at, segment, segments, changes=changes, title=title)
+    return groups
+
+
+def _context(at: int, segment: Segment) -> list[Group]:
+    figures = segment.having("number", "whole", "figure")
+    return [Group(at, [(segment, piece, "context") for piece in figures])] if figures else []
+
+
+def _glued(at: int, segment: Segment) -> list[Group]:
+    """Return the label that is glued to the end of a sentence, if there is one."""
+    for piece in segment.having("label"):
+        glued = piece.start > 0 and segment.text[piece.start - 1].islower()
+        if glued and not segment.text[piece.end :].strip():
+            return [Group(at, [(segment, piece, "label")])]
+    return []
+
+
+def _wrapped(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
+    """Return the lines over which a label is wrapped: at the first of them all, at the others none."""
+    found: dict[int, tuple[int, ...]] = {}
+    for at, segment in enumerate(segments):
+        if at in found or not _is_fragment(segment):
+            continue
+        for beyond in range(at + 1, min(at + 4, len(segments))):
+            lines = tuple(one for one in range(at, beyond + 1) if segments[one].words)
+            if not _is_fragment(segments[beyond], last=True):
+                if segments[beyond].is_prose or segments[beyond].having("label", "rank"):
+                    break
+                continue
+            parts = [segments[one].words for one in lines]
+            if any(label_text(glue.join(parts)) in measure_names() for glue in (" ", "")):
+                found |= dict.fromkeys(range(at, beyond + 1), ())
+                found[at] = tuple(range(at, beyond + 1))
+                break
+    return found
+
+
+def _is_fragment(segment: Segment, *, last: bool = False) -> bool:
+    if segment.is_prose or segment.having("label", "rank"):
+        return False
+    words = segment.having("words")
+    return len(words) == 1 and (last or len(segment.printed(words[0])) >= 3)
+
+
+def _joined(segments: Sequence[Segment], lines: tuple[int, ...], at: int) -> Group:
+    group = Group(at)
+    for line in lines:
+        segment = segments[line]
+        decimals = segment.has_number
+        for piece in segment.pieces:
+            group.members.append((segment, piece, _kind(piece, behind=not decimals, second=False)))
+    return group
+
+
+def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
+    if piece.shape == "whole":
+        return "number" if behind else "residue"
+    if piece.shape == "number":
+        return "change" if second else "number"
+    if piece.shape in ("words", "label"):
+        return "label"
+    return "context" if piece.shape == "figure" else piece.shape
+
+
+def _tabular(
+    at: int, segment: Segment, segments: Sequence[Segment], *, changes: bool, title: str
+) -> list[Group]:
+    if (title and segment.text == title) or is_name(segment):
+        shown = plain(segment.text)
+        start = len(shown) - len(shown.lstrip())
+        whole = Piece("words", start, start + len(shown.strip()))
+        return [Group(at, [(segment, whole, "name")])]
+    groups = [
+        _group(at, segment, part, segments, changes=changes)
+        for part in _split(segment)
+    ]
+    return [group for group in groups if group.members]
+
+
+def is_name(segment: Segment) -> bool:
+    """Return whether the line is nothing but the name of a country or region."""
+    text = label_text(segment.text)
+    if len(text) < 4 or segment.having("label", "rank", "number"):
+        return False
+    return text in country_names() or text in region_names()
+
+
+def _split(segment: Segment) -> list[list[Piece]]:
+    """Part a line with several labels into its rows, whichever side the numbers stand on."""
+    labels = segment.having("label")
+    if len(labels) < 2:
+        return [list(segment.pieces)]
+    valued = [piece for piece in segment.pieces if piece.shape in ("label", "number")]
+    numbers_first = valued[0].shape == "number" and valued[-1].shape == "label"
+    parts: list[list[Piece]] = [[]]
+    for piece in segment.pieces:
+        held = any(one.shape == "label" for one in parts[-1])
+        fresh = piece.shape == "label" and held and not numbers_first
+        bar = piece.shape == "whole" and held and any(one.shape == "number" for one in parts[-1])
+        closed = numbers_first and held and piece.shape in ("number", "whole")
+        if fresh and parts[-1][-1].shape == "label" or fresh or bar or closed:
+            bars = _bars_before(parts[-1]) if fresh else []
+            parts.append(bars)
+        parts[-1].append(piece)
+    return parts
+
+
+def _bars_before(part: list[Piece]) -> list[Piece]:
+    """Take back the whole numbers at the end of a part: they belong to the bar of the next label."""
+    bars: list[Piece] = []
+    while len(part) > 1 and part[-1].shape == "whole" and any(one.shape == "number" for one in part):
+        bars.insert(0, part.pop())
+    return bars
+
+
+def _group(
+    at: int, segment: Segment, part: list[Piece], segments: Sequence[Segment], *, changes: bool
+) -> Group:
+    group = Group(at)
+    labelled = any(piece.shape == "label" for piece in part)
+    decimals = [piece for piece in part if piece.shape == "number"]
+    ranked = any(piece.shape == "rank" for piece in part)
+    seen_label = False
+    for piece in part:
+        if piece.shape == "words":
+            kind = None if labelled or ranked else _word_kind(at, segment, piece, segments)
+        elif piece.shape == "whole":
+            kind = _whole_kind(at, segment, piece, segments, labelled and seen_label, bool(decimals))
+        else:
+            second = _is_change(segment, piece, decimals, changes=changes)
+            kind = _kind(piece, behind=False, second=second)
+        seen_label = seen_label or kind == "label"
+        if kind:
+            group.members.append((segment, piece, kind))
+    if not labelled and not group.has("label", "residue", "rank") and _words_beside(part):
+        return Group(at)
+    return group
+
+
+def _words_beside(part: list[Piece]) -> bool:
+    return any(piece.shape == "words" for piece in part)
+
+
+def _is_change(segment: Segment, piece: Piece, decimals: list[Piece], *, changes: bool) -> bool:
+    """Return whether a number is the change printed behind the score, glued to it or not."""
+    if piece.shape != "number" or piece is decimals[0]:
+        return False
+    first = decimals[decimals.index(piece) - 1]
+    glued = piece.start == first.end
+    return (changes or glued) and segment.printed(piece) != segment.printed(first)
+
+
+def _word_kind(at: int, segment: Segment, piece: Piece, segments: Sequence[Segment]) -> Kind | None:
+    """Return whether words that are no label look like one, or are the rest of one."""
+    words = segment.printed(piece)
+    if label_text(words) in THEMES or word_count_above(words, 7):
+        return None
+    beginning = is_beginning(words)
+    if segment.has_number and beginning and len(words.split()) == 1:
+        return "residue"
+    if likeness(words) and (segment.has_number or likeness(words)[0][0] >= 50) or beginning:
+        return "label"
+    beside = (segments[one] for one in (at - 1, at + 1) if 0 <= one < len(segments))
+    in_table = any(one.has_number and not one.is_prose and one.having("label") for one in beside)
+    return "label" if segment.has_number and in_table and words[:1].isupper() else None
+
+
+def word_count_above(text: str, limit: int) -> bool:
+    """Return whether `text` has more than `limit` words."""
+    return len(text.split()) > limit
+
+
+def _whole_kind(
+    at: int, segment: Segment, piece: Piece, segments: Sequence[Segment], behind: bool, decimals: bool
+) -> Kind | None:
+    if behind and not decimals:
+        return "number"
+    if len(segment.pieces) > 1:
+        return "residue"
+    beside = [segments[one] for one in (at - 1, at + 1) if 0 <= one < len(segments)]
+    value = int(segment.printed(piece))
+    lost_point = value in range(10, 101, 5) or value in range(100, 1001, 50)
+    in_column = lost_point and any(len(one.pieces) <= 2 and one.has_number for one in beside)
+    return "number" if in_column or (lost_point and _below_label(at, segments)) else None
+
+
+def _below_label(at: int, segments: Sequence[Segment]) -> bool:
+    before = segments[at - 1] if at else None
+    return before is not None and not before.is_prose and len(before.pieces) == 1 and bool(
+        before.having("label")
+    )
+
+
+def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Group]:
+    """Leave out labels behind the last number once a sentence follows: headings of the narrative."""
+    last = max((at for at, group in enumerate(groups) if group.has("number", "rank")), default=-1)
+    prose = next(
+        (
+            at
+            for at in range(groups[last].at + 1 if last >= 0 else 0, len(segments))
+            if segments[at].is_prose
+        ),
+        len(segments),
+    )
+    return [
+        group
+        for at, group in enumerate(groups)
+        if at <= last or (group.at < prose and group.has("label", "context"))
+    ]
+
+
+def _paired(groups: list[Group]) -> list[Group]:
+    """Join labels with the numbers on the lines next to theirs, on pages that are set so."""
+    groups = _with_changes(groups)
+    forward, backward, alone = _adjacent(groups)
+    if max(forward, backward) * 2 <= alone:
+        return _with_headlines(groups)
+    label_first = forward >= backward
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        if last and _beside(last, group) and _fits(last, group, label_first=label_first):
+            last.members += group.members
+            last.at = group.at
+        else:
+            joined.append(group)
+    return joined
+
+
+def _beside(first: Group, second: Group) -> bool:
+    return second.at - first.at <= 1
+
+
+def _fits(first: Group, second: Group, *, label_first: bool) -> bool:
+    if second.is_bare_label and second.headline:
+        return first.is_bare_number
+    if label_first:
+        return first.is_bare_label and second.is_bare_number and not _is_taken(first)
+    return first.is_bare_number and second.is_bare_label
+
+
+def _is_taken(group: Group) -> bool:
+    return group.headline and group.has("rank")
+
+
+def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
+    """Count numbers right behind a bare label, right before one, and numbers on lines of their own."""
+    forward = backward = alone = 0
+    for first, second in zip(groups, groups[1:], strict=False):
+        alone += second.is_bare_number
+        if not _beside(first, second):
+            continue
+        forward += first.is_bare_label and second.is_bare_number and not first.headline
+        backward += first.is_bare_number and second.is_bare_label and not second.headline
+    return forward, backward, alone + (bool(groups) and groups[0].is_bare_number)
+
+
+def _with_headlines(groups: list[Group]) -> list[Group]:
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        lone = last is not None and last.is_bare_number and (
+            len(joined) < 2 or not joined[-2].is_bare_number
+        )
+        if last and lone and _beside(last, group) and group.is_bare_label and group.headline:
+            last.members += group.members
+            last.at = group.at
+        else:
+            joined.append(group)
+    return joined
+
+
+def _with_changes(groups: Iterable[Group]) -> list[Group]:
+    """Join a line that holds nothing but a change with the number before it."""
+    joined: list[Group] = []
+    for group in groups:
+        only = group.has("change") and not group.has("number", "label", "rank", "residue")
+        if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
+            joined[-1].members += group.members
+            joined[-1].at = group.at
+        else:
+            joined.append(group)
+    return joined
+
+
+def _numbered(groups: Sequence[Group]) -> Iterator[Reading]:
+    found = [
+        (segment.line, segment.column + piece.start, row, segment, piece, kind)
+        for row, group in enumerate(groups, start=1)
+        for segment, piece, kind in group.members
+    ]
+    found.sort(key=lambda one: one[:2])
+    for line, column, row, segment, piece, kind in found:
+        locator = segment.locator(piece.start, piece.end)
+        yield Reading(line, column, locator, row, kind, segment.printed(piece))

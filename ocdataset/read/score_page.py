@@ -1,0 +1,76 @@
+"""What all forms of a score page share: its lines become a transcript, or a refusal."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ocdataset.read.labels import THEMES, label_text, likeness, measure_of
+from ocdataset.read.lexing import plain
+from ocdataset.read.reading import Transcript
+from ocdataset.read.rows import is_name, readings_of
+from ocdataset.read.segments import Segment
+
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+|\b(?:www\.)?ocindex\.net/[^\s<>\"']+")
+_ORDINARY: Final = re.compile(r"(?i)\b(?:index|profile|read|report|year|score|page|menu|enact)\b")
+
+
+def transcript_of(
+    segments: Sequence[Segment], reader: str, *, changes: bool, address: str = ""
+) -> Transcript:
+    """Return what the lines of a score page say.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    reader : str
+        Name of the reader.
+    changes : bool
+        Whether the page prints changes behind scores.
+    address : str
+        The address of the page, if the reader found one.
+    """
+    readings = readings_of(segments, changes=changes, title=_title(segments))
+    return Transcript(
+        reader=reader,
+        readings=readings,
+        address=address or address_of(segments),
+        narrative=narrative_of(segments),
+    )
+
+
+def address_of(segments: Sequence[Segment]) -> str:
+    """Return the web address that one of the first lines gives, or ""."""
+    for segment in segments[:3]:
+        found = _ADDRESS.search(segment.text)
+        if found:
+            return found[0]
+    return ""
+
+
+def narrative_of(segments: Sequence[Segment]) -> str:
+    """Return the sentences among the lines."""
+    return "\n".join(one.text.strip() for one in segments if len(one.text) > 30 and one.is_prose)
+
+
+def _title(segments: Sequence[Segment]) -> str:
+    """Return the line that stands where the country's name does, if no known name is shown."""
+    if any(is_name(segment) for segment in segments):
+        return ""
+    headings = [segment for segment in segments if segment.heading and _may_be_name(segment)]
+    first = [segment for segment in segments[:1] if _may_be_name(segment)]
+    return next((segment.text for segment in [*headings, *first]), "")
+
+
+def _may_be_name(segment: Segment) -> bool:
+    words = plain(segment.text).strip()
+    return (
+        bool(words)
+        and len(words.split()) <= 6
+        and not segment.is_prose
+        and not segment.having("label", "number", "rank", "whole", "figure")
+        and label_text(words) not in THEMES
+        and measure_of(words) is None
+        and not likeness(words)
+        and not _ORDINARY.search(words)
+        and not words.endswith((":", "."))
+    )

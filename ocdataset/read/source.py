@@ -1,0 +1,117 @@
+"""From a file to its transcript: the reader is chosen by what the file shows."""
+
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+from ocdataset.read import country_page, html_page, ocr_sheet, text_layer
+from ocdataset.read.pdf_file import read_pdf
+from ocdataset.read.reading import Transcript
+from ocdataset.read.refusals import binary_kind, refusal
+from ocdataset.read.score_page import narrative_of
+from ocdataset.read.segments import segments_of
+from ocdataset.reference.errors import SourceRefused
+
+# asked in this order; a new form of text is a new file and a new name here
+_FORMS: Final[tuple[ModuleType, ...]] = (html_page, country_page, ocr_sheet, text_layer)
+_LARGEST: Final = 50_000_000
+
+
+def read_source(path: Path) -> Transcript:
+    """Return the readings of a file, whatever form of a profile it is.
+
+    Raises
+    ------
+    SourceRefused
+        In one line: what is wrong, where, what was expected, and what to do.
+    """
+    path = Path(path)
+    content = _content(path)
+    if content[:1024].lstrip().startswith(b"%PDF-"):
+        transcript = read_pdf(path)
+        reason = refusal(transcript, transcript.narrative[:2000])
+        if reason:
+            raise SourceRefused(f"{path}: {reason}")
+        return transcript
+    return read_text(_decoded(path, content), name=str(path))
+
+
+def read_text(text: str, *, name: str = "text") -> Transcript:
+    """Return the readings of the text of a profile.
+
+    Parameters
+    ----------
+    text : str
+        The text, untouched.
+    name : str
+        What to call it in a refusal.
+
+    Raises
+    ------
+    SourceRefused
+        If the text is no score page of a country in a known edition.
+
+    Examples
+    --------
+    >>> read_text("The score of human trafficking was 8.50 in that year.")
+    Traceback (most recent call last):
+        ...
+    ocdataset.reference.errors.SourceRefused: text: no score page of a profile (no labels with scores beside them); give the page that prints the scores, or read it as a narrative
+    """
+    if not text.strip():
+        raise SourceRefused(f"{name}: the file is empty; give the text of a profile")
+    form = next(form for form in _FORMS if form.sees(text))
+    transcript: Transcript = form.read(text)
+    reason = refusal(transcript, text[:3000])
+    if reason:
+        raise SourceRefused(f"{name}: {reason}")
+    return transcript
+
+
+def read_narrative(path: Path) -> str:
+    """Return the prose of a file, also of one that prints no scores.
+
+    Raises
+    ------
+    SourceRefused
+        If the file is no text.
+    """
+    path = Path(path)
+    content = _content(path)
+    if content[:1024].lstrip().startswith(b"%PDF-"):
+        return read_pdf(path).narrative
+    text = _decoded(path, content)
+    return html_page.read(text).narrative if html_page.sees(text) else narrative_of(list(segments_of(text)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceRefused(f"{path}: a folder; give a file")
+        if path.stat().st_size > _LARGEST:
+            raise SourceRefused(f"{path}: larger than {_LARGEST // 1_000_000} MB; a profile is not")
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceRefused(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    if not content.strip():
+        raise SourceRefused(f"{path}: the file is empty; give the text of a profile")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        kind = binary_kind(content)
+        if path.suffix.lower() == ".pdf" and not kind:
+            kind = "no PDF, although it is called one"
+        if kind:
+            raise SourceRefused(f"{path}: {kind}; expected text, HTML or a PDF of a profile")
+        encoding = "utf-8"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceRefused(
+            f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8"
+        ) from None
+    return text
