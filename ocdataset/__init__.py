@@ -10,17 +10,26 @@ Examples
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ocdataset.use.dataset import Dataset, validate
+    from ocdataset.use.dataset import Dataset, import_workbook, validate
     from ocdataset.use.dataset import open_dataset as open  # noqa: A004
+    from ocdataset.use.dataset import use_package as use
 
 _CALLS = ("load", "tables", "describe", "schema", "cite", "data_version")
 
-_CLASSES_AND_FUNCTIONS = {"Dataset": "Dataset", "open": "open_dataset", "validate": "validate"}
+_CLASSES_AND_FUNCTIONS = {
+    "Dataset": "Dataset",
+    "import_workbook": "import_workbook",
+    "open": "open_dataset",
+    "use": "use_package",
+    "validate": "validate",
+}
 
 __all__ = [
     "Dataset",
     "__version__",
+    "import_workbook",
     "open",
+    "use",
     "validate",
     *_CALLS,
 ]

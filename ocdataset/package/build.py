@@ -54,6 +54,11 @@ def established_sheets(root: Path) -> list[Sheet]:
         If the readings or sources are not there, or a reading names no source.
     """
     sources = _rows(root, "sources")
+    if any(row["reader"] == "workbook" for row in sources):
+        raise PackageError(
+            f"{root}: its figures were imported from a workbook and not established from readings, so "
+            "there is nothing to build; import the workbook again into a new folder"
+        )
     return establish_all(sources, _rows(root, "readings"))
 
 

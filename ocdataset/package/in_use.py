@@ -1,18 +1,109 @@
-"""Which package is in use: the one that OCDATASET_PACKAGE names, or the shipped one."""
+"""Which package is in use: one chosen in the program, in the environment, by `fetch`, or the shipped one."""
 
+import json
 import os
+from pathlib import Path
 
-from ocdataset.package.package import Package, open_package
+from ocdataset.package.package import Package, PackageError, open_package
+from ocdataset.reference.rows import write_whole
 
 VARIABLE = "OCDATASET_PACKAGE"
+HOME_VARIABLE = "OCDATASET_HOME"
+POINTER = "in_use.json"
+
+_chosen: Path | None = None
 
 
 def package_in_use() -> Package:
     """Return the package in use.
 
+    It is the one that `use` chose in this program, else the one that the environment variable
+    OCDATASET_PACKAGE names, else the one that was fetched last, else the shipped one.
+
     Raises
     ------
     PackageError
-        If the environment variable names no package.
+        If what was chosen is no package; no other one is taken in its place.
     """
-    return open_package(os.environ.get(VARIABLE) or None)
+    named = _chosen or os.environ.get(VARIABLE) or None
+    if named is not None:
+        return open_package(named)
+    fetched = fetched_package()
+    if fetched is not None and not fetched.exists():
+        raise PackageError(
+            f"{fetched}: the package that was fetched is not there any more; fetch it again, or "
+            f"delete {home() / POINTER} to go back to the shipped one"
+        )
+    return open_package(fetched)
+
+
+def known_packages() -> list[Package]:
+    """Return the packages whose figures a new one can be compared with: the one in use, the shipped one."""
+    found = {package.root.resolve(): package for package in (package_in_use(), open_package())}
+    return list(found.values())
+
+
+def use(path: str | Path | None) -> Package:
+    """Make the package at `path` the one in use in this program; None goes back to the default.
+
+    Raises
+    ------
+    PackageError
+        If there is no usable package; the one in use stays in use then.
+
+    Examples
+    --------
+    >>> from ocdataset.reference.location import shipped_package
+    >>> use(shipped_package()).version == package_in_use().version
+    True
+    >>> _ = use(None)
+    """
+    global _chosen
+    if path is None:
+        _chosen = None
+        return package_in_use()
+    package = open_package(path)
+    _chosen = package.root.resolve()
+    return package
+
+
+def home() -> Path:
+    """Return the user's data folder, where fetched packages are; OCDATASET_HOME moves it."""
+    given = os.environ.get(HOME_VARIABLE)
+    if given:
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("ocdataset", appauthor=False)
+
+
+def fetched_package() -> Path | None:
+    """Return the folder of the package that was fetched last, or None if none was.
+
+    Raises
+    ------
+    PackageError
+        If the note of it is damaged.
+    """
+    pointer = home() / POINTER
+    try:
+        named = json.loads(pointer.read_text(encoding="utf-8"))["package"]
+        return home() / str(named)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise PackageError(
+            f"{pointer}: cannot be read; delete it to go back to the shipped package"
+        ) from None
+
+
+def keep_in_use(folder: Path) -> None:
+    """Make a package below the user's data folder the one in use from now on.
+
+    Raises
+    ------
+    OSError
+        If the note of it cannot be written.
+    """
+    note = {"package": folder.relative_to(home()).as_posix()}
+    write_whole(home() / POINTER, (json.dumps(note) + "\n").encode())

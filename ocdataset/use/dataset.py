@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ocdataset.package import in_use
 from ocdataset.package.in_use import package_in_use
 from ocdataset.package.package import Package, open_package
 from ocdataset.use import citation, codebook, loading
@@ -36,6 +37,7 @@ class Dataset:
         shape: loading.Shape = "long",
         labels: bool = False,
         as_: loading.Library = "pandas",
+        exact: bool = False,
     ) -> Any:
         """Return a table as a frame.
 
@@ -53,6 +55,10 @@ class Dataset:
         labels : bool
             Whether to put names beside codes (long) or in their place (wide).
         as_ : {"pandas", "polars", "arrow"}
+        exact : bool
+            Whether to put the exact value of each of the `averages` beside the published one:
+            `exact_fraction` (a `fractions.Fraction` in pandas, elsewhere text such as 283/40 that
+            `Fraction` reads) and `exact_value` (float64), missing where an indicator has no score.
 
         Returns
         -------
@@ -80,6 +86,7 @@ class Dataset:
             shape=shape,
             labels=labels,
             as_=as_,
+            exact=exact,
         )
 
     def tables(self) -> list[str]:
@@ -182,6 +189,52 @@ def open_dataset(path: str | Path) -> Dataset:
 def dataset_in_use() -> Dataset:
     """Return the package that the calls of `import ocdataset` go to."""
     return Dataset(package_in_use())
+
+
+def use_package(path: "str | Path | Dataset | None") -> Dataset:
+    """Make a package the one in use in this program, and return it; None goes back to the default.
+
+    Raises
+    ------
+    PackageError
+        If there is no usable package; the one in use stays in use then.
+    """
+    return Dataset(in_use.use(path.package.root if isinstance(path, Dataset) else path))
+
+
+def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
+    """Return the package of all countries and editions in a release of the publisher's workbook.
+
+    Parameters
+    ----------
+    path : path
+        The workbook, an .xlsx file of any release.
+    out : path, optional
+        A new folder to keep the package in; by default a temporary one that lasts as long as the
+        program.
+
+    Raises
+    ------
+    SourceRefused
+        If the file is no workbook, or anything in it is unknown, missing or contradicted.
+    Misuse
+        If there is no such file, or `out` is taken or cannot be written.
+    """
+    from ocdataset.package.workbook_import import import_workbook as imported
+
+    folder = Path(_temporary_folder()) / "package" if out is None else Path(out)
+    result = imported(Path(path), folder, known=in_use.known_packages())
+    return Dataset(open_package(result.folder))
+
+
+def _temporary_folder() -> str:
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="ocdataset-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def validate(path: str | Path | None = None, *, sources: str | Path | None = None) -> "Report":

@@ -8,6 +8,7 @@ from ocdataset.reference.errors import DatasetError, UnknownName
 from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
+from ocdataset.use.exact_values import with_exact_values
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -28,8 +29,11 @@ def load_table(
     shape: Shape,
     labels: bool,
     as_: Library,
+    exact: bool = False,
 ) -> Any:
     """Return a table of a package; `Dataset.load` describes the parameters."""
+    if exact and (table != "averages" or shape != "long"):
+        raise DatasetError("exact values are those of the table 'averages' in the long shape")
     _one_of("shape", shape, get_args(Shape))
     _one_of("as_", as_, get_args(Library))
     wanted = {
@@ -42,7 +46,7 @@ def load_table(
     _refuse_filters_without_column(table, schema, wanted)
     if shape == "wide" and table not in VALUED:
         raise DatasetError(f"table {table!r} has no wide shape; only {' and '.join(VALUED)} have one")
-    if as_ == "pandas" and shape == "long" and not labels and not any(wanted.values()):
+    if as_ == "pandas" and shape == "long" and not labels and not exact and not any(wanted.values()):
         return _native(package, table, as_)
     import narwhals as nw
 
@@ -53,6 +57,8 @@ def load_table(
             frame = frame.filter(nw.col(column).is_in(values))
     if shape == "wide":
         return _wide(package, frame, labels, as_)
+    if exact:
+        frame = with_exact_values(package, frame)
     return (_labelled(package, frame) if labels else frame).to_native()
 
 
