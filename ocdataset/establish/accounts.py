@@ -343,13 +343,14 @@ def cheapest(
     for bound, cut in _cuts(components, strays, bool(tie.printed)):
         if bound > limit:
             break
-        first = pair(*cut[:-1], limit)
+        apart = _parted(cut[1], [end - start for start, end in zip(cut[1:], cut[2:], strict=False)])
+        first = pair(*cut[:-1], limit - apart)
         if first is None:
             continue
-        second = single(cut[-2], cut[-1], limit - first.faults)
+        second = single(cut[-2], cut[-1], limit - apart - first.faults)
         if second is None:
             continue
-        total = first.faults + second.faults
+        total = first.faults + second.faults + apart
         if total > limit:
             continue
         if best is None or total < limit or best.faults > total:
@@ -382,9 +383,15 @@ def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool
             continue
         dealt = [first - head, second - first, count - second]
         bound = 2 * sum(max(0, numbers - cells) for numbers, cells in zip(dealt, room, strict=True))
+        bound += _parted(head, dealt)
         if bound <= MOST_FAULTS and not _misdealt(components, strays, cut):
             found.append((bound, cut))
     return sorted(found)
+
+
+def _parted(head: int, dealt: Sequence[int]) -> int:
+    """Return the faults that a cut takes by itself: one for each part that lost its labels."""
+    return head + sum(numbers > 0 for numbers in dealt)
 
 
 def _misdealt(components: Sequence[Component], strays: Sequence[Stray], cut: Cut) -> bool:
