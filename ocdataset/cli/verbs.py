@@ -1,13 +1,18 @@
 """The verbs of the command line, each loaded from its own file when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",
     "cite": "Print how to cite the dataset and the original.",
+    "diff": "Compare two packages or workbooks.",
+    "doctor": "Say what a workbook or a CSV file is, and what is wrong with it.",
     "explain": "Prove a value in plain words.",
+    "fetch": "Download the publisher's workbook, import it and put it in use.",
+    "import": "Make a package of all countries from the publisher's workbook.",
     "list": "List the tables and sheets of the package in use.",
     "show": "Show a country's profile as bars.",
     "transcribe": "Make a proven package from profiles that you hold.",
@@ -26,7 +31,8 @@ class Verbs(click.Group):
         """Return a verb, or None if there is none of that name."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"ocdataset.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"ocdataset.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -75,18 +75,32 @@ def import_workbook(path: Path, out: Path, *, known: Iterable[Package] = (), add
     Misuse
         If there is no such file, or `out` is taken or cannot be written.
     """
-    established = establish_workbook(read_workbook(path), known_figures(known))
-    against = faults(established.findings)
-    if against:
-        raise WorkbookRefused(
-            f"{path}: {in_one_line(against)}. Nothing was written; `ocdataset doctor` lists everything"
-        )
+    established = established_or_refused(path, known)
     source = _source_row(established.workbook, established, address)
     tables: dict[str, Any] = workbook_tables(established.sheets, source["source_id"])
     tables["sources"] = [source]
     with fresh_folder(out) as folder:
         _write(folder, established, tables)
     return Import(out, established, len(tables["repairs"]))
+
+
+def established_or_refused(path: Path, known: Iterable[Package]) -> EstablishedWorkbook:
+    """Return what a workbook establishes, if nothing stands against taking it whole.
+
+    Raises
+    ------
+    WorkbookRefused
+        If the file is no workbook, or anything in it is unknown, missing or contradicted.
+    Misuse
+        If there is no such file.
+    """
+    established = establish_workbook(read_workbook(path), known_figures(known))
+    against = faults(established.findings)
+    if against:
+        raise WorkbookRefused(
+            f"{path}: {in_one_line(against)}. Nothing was taken; `ocdataset doctor` lists everything"
+        )
+    return established
 
 
 def known_figures(packages: Iterable[Package]) -> Known:

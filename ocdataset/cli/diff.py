@@ -1,0 +1,28 @@
+"""`ocdataset diff`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("diff")
+@click.argument("before", type=click.Path(path_type=Path), metavar="A")
+@click.argument("after", type=click.Path(path_type=Path), metavar="B")
+@click.option(
+    "--countries", help="Only what is said of these countries, ISO codes or names parted by commas."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--all", "every", is_flag=True, help="Show every difference, not ten of a kind.")
+def command(before: Path, after: Path, countries: str | None, form: str, every: bool) -> None:
+    """Compare two packages or workbooks by key: values, labels, placements, what is gone or added.
+
+    The exit status is 1 if they differ. Where a value was read, and how, is not compared.
+    """
+    from ocdataset.package.differences import compare
+    from ocdataset.package.in_use import known_packages
+    from ocdataset.reference.names import country_code
+
+    codes = None if countries is None else [country_code(name) for name in countries.split(",")]
+    comparison = compare(before, after, countries=codes, known=known_packages())
+    click.echo(comparison.to_json() if form == "json" else comparison.to_text(None if every else 10))
+    raise SystemExit(0 if comparison.same else 1)

@@ -1,0 +1,222 @@
+"""What differs between two packages, or releases of the workbook: by key, never by row."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ocdataset.establish.workbook import EstablishedWorkbook
+from ocdataset.package.package import Package, open_package
+from ocdataset.package.workbook_import import established_or_refused
+from ocdataset.package.workbook_tables import workbook_tables
+from ocdataset.reference.names import reference_table
+from ocdataset.reference.schemas import field_names, table_schema
+
+# what a table says, and not where it was read
+FACTS: Final = (
+    "editions",
+    "countries",
+    "measures",
+    "composition",
+    "regions",
+    "placements",
+    "scores",
+    "averages",
+    "ranks",
+)
+PROVENANCE: Final = frozenset({"source_id", "locator", "as_printed", "method", "status", "candidates"})
+LABELS: Final = "labels as printed"
+HAND_KEPT: Final = ("countries", "measures", "regions")
+
+Key = tuple[str, ...]
+Keyed = Mapping[Key, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key that both have with different content.
+
+    Parameters
+    ----------
+    table, column : str
+    key : tuple of str
+    before, after : str
+    """
+
+    table: str
+    key: Key
+    column: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """Return the change as one line."""
+        return f"{' '.join(self.key)} {self.column}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two sides.
+
+    Parameters
+    ----------
+    before, after : str
+        What was compared.
+    compared : mapping of str to int
+        How many keys both have, by table.
+    changed : tuple of Change
+    gone, added : tuple
+        Table and key of what only the first, and only the second has.
+    """
+
+    before: str
+    after: str
+    compared: Mapping[str, int]
+    changed: tuple[Change, ...]
+    gone: tuple[tuple[str, Key], ...]
+    added: tuple[tuple[str, Key], ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.changed or self.gone or self.added)
+
+    @property
+    def quotable(self) -> str:
+        """The one line that a reader can quote."""
+        cells = ", ".join(f"{count} {table}" for table, count in self.compared.items() if count)
+        verdict = (
+            "no difference"
+            if self.same
+            else f"{len(self.changed)} changed, {len(self.gone)} gone, {len(self.added)} added"
+        )
+        return f"{self.before} -> {self.after}: {verdict}; compared {cells or 'nothing'}."
+
+    def to_json(self) -> str:
+        """Return the comparison as a JSON object."""
+        content = {"same": self.same, "summary": self.quotable} | asdict(self)
+        return json.dumps(content, indent=2, ensure_ascii=False)
+
+    def to_text(self, most: int | None = 10) -> str:
+        """Return the comparison as text, at most so many lines of each kind a table."""
+        return "\n".join(self._lines(most))
+
+    def _lines(self, most: int | None) -> Iterator[str]:
+        for table in (*FACTS, LABELS):
+            changes = [change for change in self.changed if change.table == table]
+            yield from _listed(f"{table}: {len(changes)} changed", map(str, changes), most)
+            for word, keys in (("gone", self.gone), ("added", self.added)):
+                found = [key for name, key in keys if name == table]
+                yield from _listed(f"{table}: {len(found)} {word}", _keys_in_words(found, most), most)
+        yield self.quotable
+
+
+def _listed(heading: str, lines: Iterable[str], most: int | None) -> Iterator[str]:
+    shown = list(lines)
+    if shown:
+        yield heading
+        yield from (f"  {line}" for line in shown[:most])
+        if most is not None and len(shown) > most:
+            yield f"  +{len(shown) - most} more (--all shows them)"
+
+
+def _keys_in_words(keys: Sequence[Key], most: int | None) -> list[str]:
+    """Return each key as a line, or how many there are of each edition if there are many."""
+    if most is None or len(keys) <= most:
+        return [" ".join(key) for key in keys]
+    return [f"{first}: {count} rows" for first, count in Counter(key[0] for key in keys).items()]
+
+
+def compare(
+    before: Path, after: Path, *, countries: Iterable[str] | None = None, known: Iterable[Package] = ()
+) -> Comparison:
+    """Return what differs between two packages, two workbooks, or one of each.
+
+    Parameters
+    ----------
+    before, after : Path
+        The folder of a package, its descriptor, or a workbook.
+    countries : iterable of str, optional
+        ISO codes; only what is said of these countries is compared then.
+    known : iterable of Package, optional
+        As in `import_workbook`.
+
+    Raises
+    ------
+    DatasetError
+        If one of them is neither a package nor a workbook that can be imported.
+    """
+    wanted = None if countries is None else frozenset(countries)
+    packages = list(known)
+    sides = [_tables(path, packages) for path in (before, after)]
+    compared: dict[str, int] = {}
+    changed: list[Change] = []
+    gone: list[tuple[str, Key]] = []
+    added: list[tuple[str, Key]] = []
+    for table in (*FACTS, LABELS):
+        if any(table not in side for side in sides):
+            continue
+        one, other = (_of_countries(table, side[table], wanted) for side in sides)
+        common = [key for key in one if key in other]
+        compared[table] = len(common)
+        changed += [change for key in common for change in _changes(table, key, one[key], other[key])]
+        gone += [(table, key) for key in one if key not in other]
+        added += [(table, key) for key in other if key not in one]
+    return Comparison(str(before), str(after), compared, tuple(changed), tuple(gone), tuple(added))
+
+
+def _changes(table: str, key: Key, one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[Change]:
+    for column, value in one.items():
+        if value != other.get(column, ""):
+            yield Change(table, key, column, value, other.get(column, ""))
+
+
+def _of_countries(table: str, rows: Keyed, wanted: frozenset[str] | None) -> Keyed:
+    if wanted is None:
+        return rows
+    names = ("kind", "edition", "code") if table == LABELS else tuple(table_schema(table)["primaryKey"])
+    column = "code" if table == LABELS else "country"
+    if column not in names:
+        return {}
+    place = names.index(column)
+    return {key: row for key, row in rows.items() if key[place] in wanted}
+
+
+def _tables(path: Path, known: Iterable[Package]) -> dict[str, Keyed]:
+    if path.is_file() and path.suffix != ".json":
+        return _of_workbook(established_or_refused(path, known))
+    package = open_package(path)
+    held = [table for table in FACTS if table in package.tables]
+    return {table: _keyed(table, package.rows(table)) for table in held}
+
+
+def _of_workbook(established: EstablishedWorkbook) -> dict[str, Keyed]:
+    made = workbook_tables(established.sheets, "workbook")
+    rows: dict[str, Iterable[Mapping[str, Any]]] = {table: reference_table(table) for table in HAND_KEPT}
+    rows |= {table: found for table, found in made.items() if table in FACTS}
+    tables = {table: _keyed(table, rows[table]) for table in FACTS}
+    return tables | {LABELS: dict(_labels(established))}
+
+
+def _keyed(table: str, rows: Iterable[Mapping[str, Any]]) -> Keyed:
+    schema = table_schema(table)
+    key = schema["primaryKey"]
+    said = [name for name in field_names(schema) if name not in PROVENANCE and name not in key]
+    return {
+        tuple(str(row[name]) for name in key): {name: str(row.get(name, "")) for name in said} for row in rows
+    }
+
+
+def _labels(established: EstablishedWorkbook) -> Iterator[tuple[Key, Mapping[str, str]]]:
+    """Give the headers, names and regions of a workbook as it prints them."""
+    for sheet in established.sheets:
+        edition = str(sheet.edition)
+        for measure, column in sheet.columns.measures.items():
+            yield ("header", edition, measure), {"label": sheet.columns.headers[column].text}
+        for row in sheet.rows:
+            if row.name is not None:
+                yield ("name", edition, row.country), {"label": row.name.text}
+        for country, placed in sheet.placements.items():
+            yield ("region", edition, country), {"label": placed.as_printed}
