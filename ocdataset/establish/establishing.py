@@ -279,7 +279,11 @@ class _Verdicts:
         """Return the status of a value, the witnesses to it, and whether its text is a garble of it."""
         is_average = measure in self.page.tree.children
         divided = _divided(rows) if not is_average else frozenset()
-        usable = [row for row in rows if row.source not in divided and not self.page.may_be_a_change(row)]
+        usable = [
+            row
+            for row in rows
+            if row.source not in divided and not row.by_order and not self.page.may_be_a_change(row)
+        ]
         exact = [one for row in usable for one in row.numbers if _prints(one, value, is_average)]
         if exact:
             return "printed", tuple(exact), False
@@ -289,7 +293,8 @@ class _Verdicts:
             if garbled or bars:
                 return "printed", tuple(garbled or bars[-1:]), True
         takers = sorted(self.found.takers.get(self.page.places[measure], ()))
-        loose = [self.page.evidence.loose[at].witness for at in takers]
+        loose = [one for row in rows if row.by_order for one in row.numbers]
+        loose += [self.page.evidence.loose[at].witness for at in takers]
         aligned = [one for one in loose if _prints(one, value, is_average)]
         if aligned:
             return "aligned", tuple(aligned[:1]), False

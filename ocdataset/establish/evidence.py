@@ -25,6 +25,7 @@ class Row:
     residue: list[Witness] = field(default_factory=list)
     measure: str = ""
     garbled: bool = False
+    by_order: bool = False
 
     @cached_property
     def label(self) -> str:
@@ -216,9 +217,11 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
         low, high = _bounds(rows, at, places, alone=not blocks)
         free = frozenset(name for name in order if name not in have)
         inside = frozenset(name for name in free if low <= places[name] <= high) if low <= high else free
-        if not inside and runs[id(row)] >= 3:
+        if len(inside) < runs.get(id(row), 1) >= 3:
             inside = free
-        if inside:
+        if len(inside) == 1 and runs.get(id(row), 1) < 3:
+            row.measure, row.by_order = next(iter(inside)), True
+        elif inside:
             found += [Loose(one, inside) for one in row.numbers]
         else:
             _give_to_row_before(rows, at)

@@ -70,7 +70,7 @@ def _row(
         name = None
     filled = any(column in cells for column in columns.measures.values())
     by_name = country_names().get(fold(name.text)) if name else None
-    by_code = _by_code(code.text) if code else None
+    by_code = country_by_code(code.text) if code else None
     if by_name and by_code and by_name != by_code and code and name:
         found = f"the code {code.text!r} beside the name {name.text!r}"
         return Finding("contradicted_country", grid.locator(code), found, f"{by_name}, or another name")
@@ -107,7 +107,7 @@ def _numeric_codes() -> Mapping[str, str]:
     return {row["m49"]: row["country"] for row in reference_table("countries")}
 
 
-def _by_code(text: str) -> str | None:
+def country_by_code(text: str) -> str | None:
     """Return the country of an ISO alpha-3 or UN M49 code; shorter codes are left to the name."""
     code = text.strip()
     if _LETTERS.fullmatch(code):

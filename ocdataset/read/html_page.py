@@ -6,7 +6,7 @@ from typing import Final
 
 from ocdataset.read.reading import Transcript
 from ocdataset.read.score_page import transcript_of
-from ocdataset.read.segments import Segment
+from ocdataset.read.segments import Segment, looks
 
 _INLINE: Final = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
@@ -114,7 +114,7 @@ class _Blocks(HTMLParser):
             text = self._lines[line - 1][start:end]
             shown = _ENTITY.sub(_unseen_blank, text)
             if shown.strip():
-                self.segments.append(Segment(line, start + 1, text))
+                self.segments.append(Segment(line, start + 1, text, looks(text)))
         self._span = None
 
 

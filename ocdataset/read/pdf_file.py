@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ocdataset.read.reading import Transcript
 from ocdataset.read.score_page import transcript_of
-from ocdataset.read.segments import Segment
+from ocdataset.read.segments import Segment, looks
 from ocdataset.reference.errors import SourceRefused
 
 if TYPE_CHECKING:
@@ -175,4 +175,5 @@ def _segment(row: int, column: int, words: list[Word]) -> Segment:
         right, top = max(word.right for word in inside), max(word.top for word in inside)
         return f"p{inside[0].page}:{left:.0f},{bottom:.0f},{right:.0f},{top:.0f}"
 
-    return Segment(row, column, " ".join(word.text for word in words), place)
+    text = " ".join(word.text for word in words)
+    return Segment(row, column, text, looks(text), place)

@@ -1,7 +1,7 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import Final
 
 from ocdataset.read.labels import (
     HEADLINES,
@@ -14,39 +14,45 @@ from ocdataset.read.labels import (
 from ocdataset.read.lexing import Piece, plain
 from ocdataset.read.reading import Kind, Reading
 from ocdataset.read.segments import Segment
-from ocdataset.reference.names import country_names, measure_names, region_names
+from ocdataset.reference.names import measure_names
 
 
-@dataclass
+Member = tuple[Segment, Piece, Kind]
+_NOT_BARE: Final = frozenset({"label", "rank", "name", "residue"})
+
+
 class Group:
-    """Pieces that stand together, each with the line it is on; `at` is the number of that line."""
+    """Pieces that stand together, each with the line it is on; `at` is the number of the last line."""
 
-    at: int
-    members: list[tuple[Segment, Piece, Kind]] = field(default_factory=list)
+    __slots__ = ("at", "bare_label", "bare_number", "kinds", "members")
 
-    def texts(self, kind: Kind) -> list[str]:
-        """Return the printed texts of one kind."""
-        return [segment.printed(piece) for segment, piece, one in self.members if one == kind]
+    def __init__(self, at: int, members: Sequence[Member] = ()) -> None:
+        self.at = at
+        self.members: list[Member] = []
+        self.kinds: set[Kind] = set()
+        self.bare_number = self.bare_label = False
+        if members:
+            self.add(at, members)
+
+    def add(self, at: int, members: Iterable[Member]) -> None:
+        """Take in members that stand on line `at`."""
+        self.at = at
+        self.members += members
+        self.kinds = {kind for _, _, kind in self.members}
+        self.bare_number = "number" in self.kinds and not self.kinds & _NOT_BARE
+        self.bare_label = "label" in self.kinds and not self.kinds & {"number", "change"}
 
     def has(self, *kinds: Kind) -> bool:
         """Return whether the group holds any of these kinds."""
-        return any(kind in kinds for _, _, kind in self.members)
-
-    @property
-    def is_bare_number(self) -> bool:
-        """Whether it is a number with at most its change."""
-        kinds = [kind for _, _, kind in self.members]
-        return kinds.count("number") >= 1 and not {"label", "rank", "name", "residue"} & set(kinds)
-
-    @property
-    def is_bare_label(self) -> bool:
-        """Whether it is a label without a number."""
-        return self.has("label") and not self.has("number", "change")
+        return not self.kinds.isdisjoint(kinds)
 
     @property
     def headline(self) -> bool:
         """Whether it is the caption of an index, which the website prints below its number."""
-        return any(measure_of(text) in HEADLINES for text in self.texts("label"))
+        return any(
+            kind == "label" and measure_of(segment.printed(piece)) in HEADLINES
+            for segment, piece, kind in self.members
+        )
 
 
 def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") -> tuple[Reading, ...]:
@@ -75,15 +81,15 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
             groups += [_joined(segments, taken[at], at)] if taken[at] else []
             fact = False
             continue
-        if fact and not segment.having("label", "rank") and not segment.is_prose:
+        if fact and not segment.having("label", "rank") and not segment.looks.is_prose:
             groups += _context(at, segment)
             fact = False
             continue
-        fact = segment.is_fact
+        fact = segment.looks.is_fact
         if fact:
             groups += _context(at, segment)
             fact = not segment.having("number", "whole", "figure")
-        elif segment.is_prose:
+        elif segment.looks.is_prose:
             groups += _glued(at, segment)
         else:
             groups += _tabular(at, segment, segments, changes=changes, title=title)
@@ -108,15 +114,15 @@ def _wrapped(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
     """Return the lines over which a label is wrapped: at the first of them all, at the others none."""
     found: dict[int, tuple[int, ...]] = {}
     for at, segment in enumerate(segments):
-        if at in found or not _is_fragment(segment):
+        if not segment.looks.is_fragment or at in found or len(segment.looks.words) < 3:
             continue
         for beyond in range(at + 1, min(at + 4, len(segments))):
-            lines = tuple(one for one in range(at, beyond + 1) if segments[one].words)
-            if not _is_fragment(segments[beyond], last=True):
-                if segments[beyond].is_prose or segments[beyond].having("label", "rank"):
+            lines = tuple(one for one in range(at, beyond + 1) if segments[one].looks.words)
+            if not segments[beyond].looks.is_fragment:
+                if segments[beyond].looks.is_prose or segments[beyond].having("label", "rank"):
                     break
                 continue
-            parts = [segments[one].words for one in lines]
+            parts = [segments[one].looks.words for one in lines]
             if any(label_text(glue.join(parts)) in measure_names() for glue in (" ", "")):
                 found |= dict.fromkeys(range(at, beyond + 1), ())
                 found[at] = tuple(range(at, beyond + 1))
@@ -124,21 +130,15 @@ def _wrapped(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def _is_fragment(segment: Segment, *, last: bool = False) -> bool:
-    if segment.is_prose or segment.having("label", "rank"):
-        return False
-    words = segment.having("words")
-    return len(words) == 1 and (last or len(segment.printed(words[0])) >= 3)
-
-
 def _joined(segments: Sequence[Segment], lines: tuple[int, ...], at: int) -> Group:
-    group = Group(at)
-    for line in lines:
-        segment = segments[line]
-        decimals = segment.has_number
-        for piece in segment.pieces:
-            group.members.append((segment, piece, _kind(piece, behind=not decimals, second=False)))
-    return group
+    return Group(
+        at,
+        [
+            (segment, piece, _kind(piece, behind=not segment.has_number, second=False))
+            for segment in (segments[line] for line in lines)
+            for piece in segment.looks.pieces
+        ],
+    )
 
 
 def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
@@ -154,7 +154,7 @@ def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
 def _tabular(
     at: int, segment: Segment, segments: Sequence[Segment], *, changes: bool, title: str
 ) -> list[Group]:
-    if (title and segment.text == title) or is_name(segment):
+    if (title and segment.text == title) or segment.looks.is_name:
         shown = plain(segment.text)
         start = len(shown) - len(shown.lstrip())
         whole = Piece("words", start, start + len(shown.strip()))
@@ -166,23 +166,15 @@ def _tabular(
     return [group for group in groups if group.members]
 
 
-def is_name(segment: Segment) -> bool:
-    """Return whether the line is nothing but the name of a country or region."""
-    text = label_text(segment.text)
-    if len(text) < 4 or segment.having("label", "rank", "number"):
-        return False
-    return text in country_names() or text in region_names()
-
-
 def _split(segment: Segment) -> list[list[Piece]]:
     """Part a line with several labels into its rows, whichever side the numbers stand on."""
     labels = segment.having("label")
     if len(labels) < 2:
-        return [list(segment.pieces)]
-    valued = [piece for piece in segment.pieces if piece.shape in ("label", "number")]
+        return [list(segment.looks.pieces)]
+    valued = [piece for piece in segment.looks.pieces if piece.shape in ("label", "number")]
     numbers_first = valued[0].shape == "number" and valued[-1].shape == "label"
     parts: list[list[Piece]] = [[]]
-    for piece in segment.pieces:
+    for piece in segment.looks.pieces:
         held = any(one.shape == "label" for one in parts[-1])
         fresh = piece.shape == "label" and held and not numbers_first
         bar = piece.shape == "whole" and held and any(one.shape == "number" for one in parts[-1])
@@ -205,7 +197,7 @@ def _bars_before(part: list[Piece]) -> list[Piece]:
 def _group(
     at: int, segment: Segment, part: list[Piece], segments: Sequence[Segment], *, changes: bool
 ) -> Group:
-    group = Group(at)
+    members: list[Member] = []
     labelled = any(piece.shape == "label" for piece in part)
     decimals = [piece for piece in part if piece.shape == "number"]
     ranked = any(piece.shape == "rank" for piece in part)
@@ -220,7 +212,8 @@ def _group(
             kind = _kind(piece, behind=False, second=second)
         seen_label = seen_label or kind == "label"
         if kind:
-            group.members.append((segment, piece, kind))
+            members.append((segment, piece, kind))
+    group = Group(at, members)
     if not labelled and not group.has("label", "residue", "rank") and _words_beside(part):
         return Group(at)
     return group
@@ -250,7 +243,7 @@ def _word_kind(at: int, segment: Segment, piece: Piece, segments: Sequence[Segme
     if likeness(words) and (segment.has_number or likeness(words)[0][0] >= 50) or beginning:
         return "label"
     beside = (segments[one] for one in (at - 1, at + 1) if 0 <= one < len(segments))
-    in_table = any(one.has_number and not one.is_prose and one.having("label") for one in beside)
+    in_table = any(one.has_number and not one.looks.is_prose and one.having("label") for one in beside)
     return "label" if segment.has_number and in_table and words[:1].isupper() else None
 
 
@@ -264,18 +257,21 @@ def _whole_kind(
 ) -> Kind | None:
     if behind and not decimals:
         return "number"
-    if len(segment.pieces) > 1:
+    column = len(segment.having("number")) >= 2 and not segment.having("label", "words", "rank")
+    if len(segment.looks.pieces) > 1 and not column:
         return "residue"
+    if column:
+        return "number"
     beside = [segments[one] for one in (at - 1, at + 1) if 0 <= one < len(segments)]
     value = int(segment.printed(piece))
     lost_point = value in range(10, 101, 5) or value in range(100, 1001, 50)
-    in_column = lost_point and any(len(one.pieces) <= 2 and one.has_number for one in beside)
+    in_column = lost_point and any(len(one.looks.pieces) <= 2 and one.has_number for one in beside)
     return "number" if in_column or (lost_point and _below_label(at, segments)) else None
 
 
 def _below_label(at: int, segments: Sequence[Segment]) -> bool:
     before = segments[at - 1] if at else None
-    return before is not None and not before.is_prose and len(before.pieces) == 1 and bool(
+    return before is not None and not before.looks.is_prose and len(before.looks.pieces) == 1 and bool(
         before.having("label")
     )
 
@@ -287,7 +283,7 @@ def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Grou
         (
             at
             for at in range(groups[last].at + 1 if last >= 0 else 0, len(segments))
-            if segments[at].is_prose
+            if segments[at].looks.is_prose
         ),
         len(segments),
     )
@@ -309,8 +305,7 @@ def _paired(groups: list[Group]) -> list[Group]:
     for group in groups:
         last = joined[-1] if joined else None
         if last and _beside(last, group) and _fits(last, group, label_first=label_first):
-            last.members += group.members
-            last.at = group.at
+            last.add(group.at, group.members)
         else:
             joined.append(group)
     return joined
@@ -321,11 +316,11 @@ def _beside(first: Group, second: Group) -> bool:
 
 
 def _fits(first: Group, second: Group, *, label_first: bool) -> bool:
-    if second.is_bare_label and second.headline:
-        return first.is_bare_number
+    if second.bare_label and second.headline:
+        return first.bare_number
     if label_first:
-        return first.is_bare_label and second.is_bare_number and not _is_taken(first)
-    return first.is_bare_number and second.is_bare_label
+        return first.bare_label and second.bare_number and not _is_taken(first)
+    return first.bare_number and second.bare_label
 
 
 def _is_taken(group: Group) -> bool:
@@ -336,24 +331,23 @@ def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
     """Count numbers right behind a bare label, right before one, and numbers on lines of their own."""
     forward = backward = alone = 0
     for first, second in zip(groups, groups[1:], strict=False):
-        alone += second.is_bare_number
+        alone += second.bare_number
         if not _beside(first, second):
             continue
-        forward += first.is_bare_label and second.is_bare_number and not first.headline
-        backward += first.is_bare_number and second.is_bare_label and not second.headline
-    return forward, backward, alone + (bool(groups) and groups[0].is_bare_number)
+        forward += first.bare_label and second.bare_number and not first.headline
+        backward += first.bare_number and second.bare_label and not second.headline
+    return forward, backward, alone + (bool(groups) and groups[0].bare_number)
 
 
 def _with_headlines(groups: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
-        lone = last is not None and last.is_bare_number and (
-            len(joined) < 2 or not joined[-2].is_bare_number
+        lone = last is not None and last.bare_number and (
+            len(joined) < 2 or not joined[-2].bare_number
         )
-        if last and lone and _beside(last, group) and group.is_bare_label and group.headline:
-            last.members += group.members
-            last.at = group.at
+        if last and lone and _beside(last, group) and group.bare_label and group.headline:
+            last.add(group.at, group.members)
         else:
             joined.append(group)
     return joined
@@ -365,8 +359,7 @@ def _with_changes(groups: Iterable[Group]) -> list[Group]:
     for group in groups:
         only = group.has("change") and not group.has("number", "label", "rank", "residue")
         if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
-            joined[-1].members += group.members
-            joined[-1].at = group.at
+            joined[-1].add(group.at, group.members)
         else:
             joined.append(group)
     return joined

@@ -7,7 +7,7 @@ from typing import Final
 from ocdataset.read.labels import THEMES, label_text, likeness, measure_of
 from ocdataset.read.lexing import plain
 from ocdataset.read.reading import Transcript
-from ocdataset.read.rows import is_name, readings_of
+from ocdataset.read.rows import readings_of
 from ocdataset.read.segments import Segment
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+|\b(?:www\.)?ocindex\.net/[^\s<>\"']+")
@@ -49,14 +49,14 @@ def address_of(segments: Sequence[Segment]) -> str:
 
 def narrative_of(segments: Sequence[Segment]) -> str:
     """Return the sentences among the lines."""
-    return "\n".join(one.text.strip() for one in segments if len(one.text) > 30 and one.is_prose)
+    return "\n".join(one.text.strip() for one in segments if len(one.text) > 30 and one.looks.is_prose)
 
 
 def _title(segments: Sequence[Segment]) -> str:
     """Return the line that stands where the country's name does, if no known name is shown."""
-    if any(is_name(segment) for segment in segments):
+    if any(segment.looks.is_name for segment in segments):
         return ""
-    headings = [segment for segment in segments if segment.heading and _may_be_name(segment)]
+    headings = [segment for segment in segments if segment.is_heading and _may_be_name(segment)]
     first = [segment for segment in segments[:1] if _may_be_name(segment)]
     return next((segment.text for segment in [*headings, *first]), "")
 
@@ -66,7 +66,7 @@ def _may_be_name(segment: Segment) -> bool:
     return (
         bool(words)
         and len(words.split()) <= 6
-        and not segment.is_prose
+        and not segment.looks.is_prose
         and not segment.having("label", "number", "rank", "whole", "figure")
         and label_text(words) not in THEMES
         and measure_of(words) is None

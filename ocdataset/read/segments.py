@@ -1,15 +1,86 @@
 """Lines of a source, with what is needed to find a piece of one again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from ocdataset.read.labels import FACTS, label_text
 from ocdataset.read.lexing import Piece, Shape, pieces, word_count
+from ocdataset.reference.names import country_names, region_names
 
 
-@dataclass(frozen=True)
-class Segment:
+class Looks(NamedTuple):
+    """What a line looks like, whatever stands around it.
+
+    Parameters
+    ----------
+    pieces : tuple of Piece
+        None if it is plainly a long sentence.
+    shapes : frozenset of str
+        The shapes among the pieces.
+    words : str
+        All words that belong to no label, joined by blanks.
+    is_prose : bool
+        Whether it is a sentence or part of one, and no row of a table.
+    is_fact : bool
+        Whether it is, or begins with, a caption of the fact box.
+    is_name : bool
+        Whether it is nothing but the name of a country or region.
+    is_fragment : bool
+        Whether it can be a part of a label wrapped over several lines.
+    """
+
+    pieces: tuple[Piece, ...]
+    shapes: frozenset[Shape]
+    words: str
+    is_prose: bool
+    is_fact: bool
+    is_name: bool
+    is_fragment: bool
+
+
+@lru_cache(maxsize=65536)
+def looks(text: str) -> Looks:
+    """Return what a line looks like.
+
+    Examples
+    --------
+    >>> looks("Flora crimes 6.50").is_prose, looks("The flora crimes of the year were many").is_prose
+    (False, True)
+    """
+    found = () if _is_long_prose(text) else pieces(text)
+    shapes = frozenset(piece.shape for piece in found)
+    words = " ".join(text[piece.start : piece.end] for piece in found if piece.shape == "words")
+    prose = not found or _is_sentence(words, "label" in shapes)
+    runs = sum(piece.shape == "words" for piece in found)
+    return Looks(
+        pieces=found,
+        shapes=shapes,
+        words=words,
+        is_prose=prose,
+        is_fact=bool(words) and not prose and _is_fact(words),
+        is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
+        is_fragment=not prose and runs == 1 and not shapes & {"label", "rank"},
+    )
+
+
+def _is_sentence(words: str, labelled: bool) -> bool:
+    count = word_count(words)
+    runs_on = labelled and any(word[:1].islower() for word in words.split())
+    return count >= 6 or (count >= 3 and runs_on)
+
+
+def _is_fact(words: str) -> bool:
+    caption = label_text(words)
+    return caption in FACTS or caption.startswith(("population ", "area ", "gini ", "gdp "))
+
+
+def _is_name(text: str) -> bool:
+    name = label_text(text)
+    return len(name) >= 4 and (name in country_names() or name in region_names())
+
+
+class Segment(NamedTuple):
     """A line, or the part of a line that the page sets apart.
 
     Parameters
@@ -18,74 +89,49 @@ class Segment:
         Where its first character stands in the source, both from 1.
     text : str
         Exactly as in the source.
+    looks : Looks
+        What the text looks like.
     place : callable, optional
         The locator of a stretch of `text`, where it is not line and column.
-    heading : bool
-        Whether the source marks it up as a heading.
     """
 
     line: int
     column: int
     text: str
+    looks: Looks
     place: Callable[[int, int], str] | None = None
-    heading: bool = False
 
     def locator(self, start: int, end: int) -> str:
         """Return the locator of `text[start:end]`."""
         return self.place(start, end) if self.place else f"{self.line}:{self.column + start}"
 
-    @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of the line; none if it is a sentence."""
-        return () if _is_long_prose(self.text) else pieces(self.text)
-
     def having(self, *shapes: Shape) -> list[Piece]:
         """Return the pieces of these shapes."""
-        return [piece for piece in self.pieces if piece.shape in shapes]
+        return [piece for piece in self.looks.pieces if piece.shape in shapes]
 
     def printed(self, piece: Piece) -> str:
         """Return the text of a piece, exactly."""
         return self.text[piece.start : piece.end]
 
-    @cached_property
-    def words(self) -> str:
-        """All words of the line that belong to no label, joined by blanks."""
-        return " ".join(self.printed(piece) for piece in self.pieces if piece.shape == "words")
+    @property
+    def is_heading(self) -> bool:
+        """Whether the source marks it up as a heading."""
+        return self.text.lstrip().startswith("#")
 
-    @cached_property
-    def is_prose(self) -> bool:
-        """Whether the line is a sentence or part of one, and no row of a table."""
-        if not self.pieces:
-            return True
-        count = word_count(self.words)
-        return count >= 6 or (count >= 3 and bool(self.having("label")) and _in_a_sentence(self))
-
-    @cached_property
-    def is_fact(self) -> bool:
-        """Whether the line is, or begins with, a caption of the fact box."""
-        caption = label_text(self.words)
-        return caption in FACTS or any(
-            caption.startswith(f"{fact} ") for fact in ("population", "area", "gini", "gdp")
-        )
-
-    @cached_property
+    @property
     def has_number(self) -> bool:
         """Whether the line shows a number with decimals."""
-        return any(piece.shape == "number" for piece in self.pieces)
-
-
-def _in_a_sentence(segment: Segment) -> bool:
-    """Return whether a label of the line runs on in lower case, as in a sentence."""
-    return any(word[:1].islower() for word in segment.words.split())
+        return "number" in self.looks.shapes
 
 
 def _is_long_prose(text: str) -> bool:
     if len(text) < 70:
         return False
-    digits = sum(mark.isdigit() for mark in text)
+    digits = sum(map(str.isdigit, text))
+    blanks = text.count(" ")
     if digits == 0:
-        return text.count(" ") >= 9 and not _ends_glued(text)
-    return digits * 12 < len(text) and text.count(" ") >= 12 and "ountries" not in text
+        return blanks >= 9 and not _ends_glued(text)
+    return digits * 12 < len(text) and blanks >= 12 and "ountries" not in text
 
 
 def _ends_glued(text: str) -> bool:
@@ -96,13 +142,14 @@ def _ends_glued(text: str) -> bool:
 def segments_of(text: str) -> Iterator[Segment]:
     """Yield the lines of `text` that are not blank; CRLF and form feeds end a line too."""
     for number, line in enumerate(text.split("\n"), start=1):
-        for column, part in _parts(line.rstrip("\r")):
+        if not line or line.isspace():
+            continue
+        if "\f" not in line:
+            line = line.rstrip("\r")
+            yield Segment(number, 1, line, looks(line))
+            continue
+        at = 1
+        for part in line.rstrip("\r").split("\f"):
             if part.strip():
-                yield Segment(number, column, part, heading=part.lstrip().startswith("#"))
-
-
-def _parts(line: str) -> Iterator[tuple[int, str]]:
-    at = 1
-    for part in line.split("\f"):
-        yield at, part
-        at += len(part) + 1
+                yield Segment(number, at, part, looks(part))
+            at += len(part) + 1
