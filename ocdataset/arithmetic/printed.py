@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from ocdataset.arithmetic.averages import round_half_up
@@ -11,6 +12,7 @@ TOLERANCE: Final = Fraction(1, 10**9)
 _DECIMAL: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,20})?")
 
 
+@lru_cache(maxsize=4096)
 def decimal(text: str) -> Fraction | None:
     """Return the number that plain digits print, exactly, or None.
 

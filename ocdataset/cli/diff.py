@@ -11,9 +11,10 @@ import click
 @click.option(
     "--countries", help="Only what is said of these countries, ISO codes or names parted by commas."
 )
+@click.option("--common", is_flag=True, help="Compare only what both have, as a part with the whole.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--all", "every", is_flag=True, help="Show every difference, not ten of a kind.")
-def command(before: Path, after: Path, countries: str | None, form: str, every: bool) -> None:
+def command(before: Path, after: Path, countries: str | None, common: bool, form: str, every: bool) -> None:
     """Compare two packages or workbooks by key: values, labels, placements, what is gone or added.
 
     The exit status is 1 if they differ. Where a value was read, and how, is not compared.
@@ -23,6 +24,6 @@ def command(before: Path, after: Path, countries: str | None, form: str, every: 
     from ocdataset.reference.names import country_code
 
     codes = None if countries is None else [country_code(name) for name in countries.split(",")]
-    comparison = compare(before, after, countries=codes, known=known_packages())
+    comparison = compare(before, after, countries=codes, common=common, known=known_packages())
     click.echo(comparison.to_json() if form == "json" else comparison.to_text(None if every else 10))
     raise SystemExit(0 if comparison.same else 1)

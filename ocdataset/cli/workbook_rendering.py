@@ -1,7 +1,11 @@
 """What the verbs about workbooks print, drawn by Rich."""
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
+from ocdataset.check.doctor import Diagnosis
+from ocdataset.establish.workbook_findings import KINDS, by_kind
 from ocdataset.package.workbook_import import Import
 
 SHOWN_REMARKS = 8
@@ -21,3 +25,22 @@ def print_import(result: Import) -> None:
     if len(result.remarks) > SHOWN_REMARKS:
         console.print(f"note: +{len(result.remarks) - SHOWN_REMARKS} more (ocdataset doctor shows them)")
     console.print(f"{result.repairs} repairs; written to {result.folder}")
+
+
+def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
+    """Print a diagnosis within the width of the terminal, at most so many findings of a kind."""
+    console = Console(highlight=False)
+    console.print(Text(diagnosis.file, style="bold", overflow="fold"))
+    console.print(Text(diagnosis.what))
+    for line in diagnosis.editions:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
+    for kind, group in by_kind(diagnosis.findings):
+        fault = group[0].fault
+        mark, style = ("x", "red") if fault else ("-", "yellow")
+        console.print(Text(f"\n{mark} {len(group)} {KINDS[kind]}", style=style))
+        for finding in group[:most]:
+            console.print(Padding(Text(str(finding), overflow="fold"), (0, 0, 0, 4)))
+        if most is not None and len(group) > most:
+            console.print(Padding(Text(f"+{len(group) - most} more (--all shows them)"), (0, 0, 0, 4)))
+    console.print()
+    console.print(Text(diagnosis.quotable, style="bold", overflow="fold"))

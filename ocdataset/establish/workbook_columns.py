@@ -11,7 +11,7 @@ from ocdataset.read.workbook_grid import Grid, GridCell, address, quoted_sheet
 from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.names import country_names, measure_labels
 
-HEADER_WITHIN_ROWS: Final = 200
+HEADER_WITHIN_ROWS: Final = 60
 LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 

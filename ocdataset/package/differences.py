@@ -53,7 +53,11 @@ class Change:
 
     def __str__(self) -> str:
         """Return the change as one line."""
-        return f"{' '.join(self.key)} {self.column}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
+        # texts as printed may differ in nothing but blanks
+        before, after = (
+            repr(text) if self.table == LABELS else text or "nothing" for text in (self.before, self.after)
+        )
+        return f"{' '.join(self.key)} {self.column}: {before} -> {after}"
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,12 @@ def _keys_in_words(keys: Sequence[Key], most: int | None) -> list[str]:
 
 
 def compare(
-    before: Path, after: Path, *, countries: Iterable[str] | None = None, known: Iterable[Package] = ()
+    before: Path,
+    after: Path,
+    *,
+    countries: Iterable[str] | None = None,
+    common: bool = False,
+    known: Iterable[Package] = (),
 ) -> Comparison:
     """Return what differs between two packages, two workbooks, or one of each.
 
@@ -140,6 +149,8 @@ def compare(
         The folder of a package, its descriptor, or a workbook.
     countries : iterable of str, optional
         ISO codes; only what is said of these countries is compared then.
+    common : bool
+        Whether to compare only the keys that both have, as a part with the whole.
     known : iterable of Package, optional
         As in `import_workbook`.
 
@@ -159,11 +170,12 @@ def compare(
         if any(table not in side for side in sides):
             continue
         one, other = (_of_countries(table, side[table], wanted) for side in sides)
-        common = [key for key in one if key in other]
-        compared[table] = len(common)
-        changed += [change for key in common for change in _changes(table, key, one[key], other[key])]
-        gone += [(table, key) for key in one if key not in other]
-        added += [(table, key) for key in other if key not in one]
+        both = [key for key in one if key in other]
+        compared[table] = len(both)
+        changed += [change for key in both for change in _changes(table, key, one[key], other[key])]
+        if not common:
+            gone += [(table, key) for key in one if key not in other]
+            added += [(table, key) for key in other if key not in one]
     return Comparison(str(before), str(after), compared, tuple(changed), tuple(gone), tuple(added))
 
 
