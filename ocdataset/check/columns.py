@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.check.cells import Table
 from ocdataset.check.pandera_schemas import dtype, pandera_schema
 from ocdataset.check.report import Violation
@@ -44,29 +45,24 @@ def column_violations(table: Table) -> Iterator[Violation]:
     except SchemaErrors as errors:
         fields = {field["name"]: field for field in table.schema["fields"]}
         for case in errors.failure_cases.to_dict("records"):
-            yield _violation(table, fields[case["column"]], case, frame)
+            yield _violation(table, fields[case["column"]], int(case["index"]))
 
 
-def _violation(table: Table, field: dict[str, Any], case: dict[str, Any], frame: Any) -> Violation:
-    line = int(case["index"])
-    row = frame.loc[line]
+def _violation(table: Table, field: dict[str, Any], line: int) -> Violation:
+    at = table.lines.index(line)
+    row = {name: cells[at] for name, cells in table.columns.items()}
     found = row[field["name"]]
-    empty = found is None or found != found or str(found) == "<NA>"
+    if field.get("type") == "number" and found is not None:
+        found = hundredths_text(int(found))
     return Violation(
         RULE,
         table=table.name,
-        key=" ".join(str(row[name]) for name in table.schema.get("primaryKey", [])),
+        key=table.key(row),
         column=field["name"],
-        found="nothing" if empty else repr(found) if isinstance(found, str) else str(found),
+        found="nothing" if found is None else repr(found) if isinstance(found, str) else str(found),
         expected=expectation(field),
         line=line,
-        source=_source(row),
-    )
-
-
-def _source(row: Any) -> str:
-    return " ".join(
-        str(row[name]) for name in ("source_id", "locator") if name in row and row[name] == row[name]
+        source=" ".join(str(row[name]) for name in ("source_id", "locator") if row.get(name)),
     )
 
 

@@ -124,7 +124,7 @@ def repair_rows(sheets: Iterable[Sheet]) -> Rows:
     """Return the rows of `repairs`, in printing order."""
     return [
         {
-            "source_id": repair.source_id,
+            "source_id": _evidence(sheet, sheet.cells[repair.measure])[0],
             "edition": sheet.edition,
             "country": sheet.country,
             "measure": repair.measure,

@@ -75,7 +75,7 @@ class Dataset:
         --------
         >>> import ocdataset as oc
         >>> oc.load(edition=2023, countries="PRK", measures="heroin_trade")["value"].tolist()
-        [7.5]
+        [4.0]
         """
         return loading.load_table(
             self.package,
@@ -165,7 +165,7 @@ class Dataset:
         Examples
         --------
         >>> import ocdataset as oc
-        >>> oc.cite(what="source").splitlines()[-1][-48:]
+        >>> oc.cite(what="source").splitlines()[-1][-50:]
         'Crime Index 2023. Geneva. https://ocindex.net/2023'
         """
         return citation.cite(self.package, style, what)

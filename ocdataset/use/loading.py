@@ -50,7 +50,9 @@ def load_table(
         return _native(package, table, as_)
     import narwhals as nw
 
-    frames = [nw.from_native(_native(package, part, as_), eager_only=True) for part in parts]
+    # pyarrow cannot pivot
+    engine: Library = "pandas" if (as_, shape) == ("arrow", "wide") else as_
+    frames = [nw.from_native(_native(package, part, engine), eager_only=True) for part in parts]
     frame = nw.concat(frames) if len(frames) > 1 else frames[0]
     for column, values in wanted.items():
         if values is not None:
@@ -160,6 +162,8 @@ def _wide(package: Package, frame: "nw.DataFrame[Any]", labels: bool, as_: Libra
         wide = wide.rename({code: names[code] for code in order}).with_columns(
             _mapped(wide, "country", countries).alias("country")
         )
+    if as_ == "arrow":
+        return wide.to_arrow()
     native = wide.to_native()
     return native.set_index(["edition", "country"]) if as_ == "pandas" else native
 

@@ -83,7 +83,7 @@ def test_an_untouched_row_is_accepted_by_both(table: str, tmp_path: Path) -> Non
     assert not list(column_violations(cast_rows(table, table_schema(table), [one_row(table)])[0]))
 
 
-@pytest.mark.parametrize(("table", "column", "constraint"), cases())
+@pytest.mark.parametrize(("table", "column", "constraint"), list(cases()))
 def test_a_broken_cell_is_rejected_by_both(table: str, column: str, constraint: str, tmp_path: Path) -> None:
     field = next(field for field in table_schema(table)["fields"] if field["name"] == column)
     row = one_row(table) | {column: broken(field, constraint)}

@@ -44,11 +44,11 @@ def test_a_transcribed_package_builds_to_itself(sources: Path, tmp_path: Path) -
     assert differences(tmp_path / "package", build(tmp_path / "package")) == []
 
 
-def edit_reading(root: Path, as_printed: str, correction: str) -> None:
+def edit_reading(root: Path, measure: str, as_printed: str, correction: str) -> None:
     path = root / "data" / "readings.csv"
     rows = read_rows(path)
     for row in rows:
-        if row["as_printed"] == as_printed and row["kind"] == "number":
+        if (row["measure"], row["as_printed"], row["kind"]) == (measure, as_printed, "number"):
             row["correction"] = correction
             break
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -66,22 +66,30 @@ def copy(checkout: Path, tmp_path: Path) -> Path:
     return root
 
 
-def test_a_correction_shows_as_an_override(copy: Path) -> None:
-    edit_reading(copy, "6.00", "1.00")
+@pytest.mark.parametrize(
+    ("measure", "as_printed", "correction"),
+    [("anti_money_laundering", "6.00", "1.00"), ("cannabis_trade", "6.00", "1.00")],
+)
+def test_a_correction_shows_as_an_override(
+    copy: Path, measure: str, as_printed: str, correction: str
+) -> None:
+    edit_reading(copy, measure, as_printed, correction)
     write_files(copy, build(copy))
     overridden = [row for row in read_rows(copy / "data" / "repairs.csv") if row["rule"] == "override"]
     assert overridden
     assert validate(copy).valid
 
 
-def test_a_correction_against_the_mean_leaves_cells_open(copy: Path) -> None:
-    edit_reading(copy, "4.50", "5.00")
+def test_a_correction_against_the_mean_leaves_the_other_cells_open(copy: Path) -> None:
+    edit_reading(copy, "foreign_actors", "4.50", "5.00")
     write_files(copy, build(copy))
     scores = read_rows(copy / "data" / "scores.csv")
-    foreign = next(row for row in scores if row["measure"] == "foreign_actors" and row["edition"] == "2023")
-    assert foreign["status"] == "unresolved"
-    assert foreign["value"] == ""
-    assert "4.50" in foreign["candidates"].split()
+    sheet = {row["measure"]: row for row in scores if row["edition"] == "2023"}
+    assert sheet["foreign_actors"]["value"] == "5.00"
+    assert sheet["criminal_networks"]["status"] == "unresolved"
+    assert sheet["criminal_networks"]["value"] == ""
+    assert sheet["criminal_networks"]["candidates"] == "2.50 3.00"
+    assert validate(copy).valid
 
 
 @pytest.mark.parametrize("edition", ["2021", "2023"])
