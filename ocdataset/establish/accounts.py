@@ -137,6 +137,7 @@ class _Search:
         self.skip_number = 2 if extra <= 0 else 0
         self.forward: list[list[list[int]]] = []
         self.budget = -1
+        self.certain: list[int] | None = None
 
     def steps(self, at: int, seen: int) -> list[tuple[int, Costs, int]]:
         """Return the ways on from a cell: the numbers used, the costs of its values, the fixed cost."""
@@ -154,6 +155,10 @@ class _Search:
         if self.budget == budget:
             return self.final
         self.budget = budget
+        self.certain = None if budget or self.numbers else _certain(self.part.costs)
+        if self.certain:
+            self.final = self._with_averages([1 << sum(self.certain)], 0)
+            return self.final
         cells, count = len(self.part.costs), len(self.numbers)
         levels = range(budget + 1)
         table = [[[0] * (budget + 1) for _ in range(count + 1)] for _ in range(cells + 1)]
@@ -195,6 +200,13 @@ class _Search:
     def trace(self, outcome: Outcome, within: list[int]) -> None:
         """Add what the accounts give whose sum is in `within[b]` when b faults remain for it."""
         budget = self.budget
+        if self.mean is not None:
+            outcome.takers.setdefault(self.part.place, set()).add(self.mean)
+        if self.certain:
+            outcome.sums[self.part.place] = outcome.sums.get(self.part.place, 0) | 1 << sum(self.certain)
+            for place, steps in enumerate(self.certain, self.part.place + 1):
+                outcome.values[place] = outcome.values.get(place, 0) | 1 << steps
+            return
         cells, count = len(self.part.costs), len(self.numbers)
         ends = [0] * (budget + 1)
         for remaining in range(budget + 1):
@@ -208,8 +220,6 @@ class _Search:
         for cost, sums in enumerate(self.forward[cells][count]):
             reached |= sums & ends[budget - cost]
         outcome.sums[self.part.place] = outcome.sums.get(self.part.place, 0) | reached
-        if self.mean is not None:
-            outcome.takers.setdefault(self.part.place, set()).add(self.mean)
         for at in reversed(range(cells)):
             now = [[0] * (budget + 1) for _ in range(count + 1)]
             for seen in range(count + 1):
@@ -248,6 +258,16 @@ class _Search:
                     outcome.values[place] = outcome.values.get(place, 0) | found
                     if used:
                         outcome.takers.setdefault(place, set()).add(self.indices[seen])
+
+
+def _certain(costs: Sequence[Costs]) -> list[int] | None:
+    """Return the one value of each cell that costs nothing, or None if a cell has more or none."""
+    found = []
+    for (cost, values), *_ in costs:
+        if cost or values & values - 1:
+            return None
+        found.append(values.bit_length() - 1)
+    return found
 
 
 @lru_cache(maxsize=4096)

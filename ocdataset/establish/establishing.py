@@ -215,7 +215,8 @@ class _Verdicts:
         values = self._values(measure)
         rows = [row for row in self.page.evidence.beside.get(measure, ()) if row.numbers or row.bar is not None]
         if len(values) == 1:
-            return self._given(measure, values[0], rows)
+            plain = self._plainly_printed(measure, values[0], rows)
+            return plain or self._given(measure, values[0], rows)
         witnesses = tuple(one for row in self._by_weight(measure, rows) for one in row.numbers)
         self._settle(measure, rows, None)
         self._repair(measure, rows, None, len(values), (), values)
@@ -252,6 +253,8 @@ class _Verdicts:
 
     def _by_weight(self, measure: str, rows: Sequence[Row]) -> list[Row]:
         """Order rows so that those of the source that shows most of the component come first."""
+        if len({row.source for row in rows}) < 2:
+            return list(rows)
         tree = self.page.tree
         group = tree.children.get(tree.parent_of.get(measure, measure), ())
         shown: dict[str, int] = {}
@@ -272,6 +275,20 @@ class _Verdicts:
         if status == "derived" or read_as or corrected:
             self._repair(measure, ordered, value, 1, witnesses, (), read_as=read_as, corrected=corrected)
         return Cell(measure, value, status, (), witnesses if witnesses else shown)
+
+    def _plainly_printed(self, measure: str, value: int, rows: Sequence[Row]) -> Cell | None:
+        """Return the cell of a measure with one number beside its label and nothing else, if it is that."""
+        if len(rows) != 1:
+            return None
+        row = rows[0]
+        if len(row.numbers) != 1 or row.residue or row.by_order or not row.labels:
+            return None
+        one = row.numbers[0]
+        agreed = _prints(one, value, measure in self.page.tree.children)
+        if not agreed or one.correction or self.page.may_be_a_change(row):
+            return None
+        self._note(one, measure, "taken")
+        return Cell(measure, value, "printed", (), (one,))
 
     def _evidence_for(
         self, measure: str, value: int, rows: Sequence[Row]

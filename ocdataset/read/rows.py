@@ -1,6 +1,7 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ocdataset.read.labels import (
@@ -13,7 +14,7 @@ from ocdataset.read.labels import (
 )
 from ocdataset.read.lexing import Piece, plain
 from ocdataset.read.reading import Kind, Reading
-from ocdataset.read.segments import Segment
+from ocdataset.read.segments import Segment, looks
 from ocdataset.reference.names import measure_names
 
 
@@ -159,11 +160,27 @@ def _tabular(
         start = len(shown) - len(shown.lstrip())
         whole = Piece("words", start, start + len(shown.strip()))
         return [Group(at, [(segment, whole, "name")])]
+    settled = _settled(segment.text, changes)
+    if settled is not None:
+        return [Group(at, [(segment, piece, kind) for piece, kind in part]) for part in settled]
     groups = [
         _group(at, segment, part, segments, changes=changes)
         for part in _split(segment)
     ]
     return [group for group in groups if group.members]
+
+
+@lru_cache(maxsize=65536)
+def _settled(text: str, changes: bool) -> tuple[tuple[tuple[Piece, Kind], ...], ...] | None:
+    """Return the rows of a line whose kinds do not hang on the lines around it, else None."""
+    found = looks(text)
+    if found.shapes & {"words", "whole", "figure"}:
+        return None
+    segment = Segment(1, 1, text, found)
+    return tuple(
+        tuple((piece, kind) for _, piece, kind in _group(0, segment, part, (), changes=changes).members)
+        for part in _split(segment)
+    )
 
 
 def _split(segment: Segment) -> list[list[Piece]]:
