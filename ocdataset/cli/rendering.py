@@ -118,7 +118,7 @@ def _sheets_table(found: Sequence[Sheet]) -> Table:
         table.add_column(heading, justify="right")
     for sheet in found:
         parents = set(compositions()[sheet.edition].parents)
-        scores = Counter(cell.status for name, cell in sheet.cells.items() if name not in parents)
+        scores: Counter[str] = Counter(cell.status for name, cell in sheet.cells.items() if name not in parents)
         averages = sum(cell.value is not None for name, cell in sheet.cells.items() if name in parents)
         counts = [sum(scores.values()), *(scores[status] for status in MARKS), averages, len(sheet.ranks)]
         table.add_row(f"{sheet.country} {sheet.edition}", *map(str, counts))

@@ -76,7 +76,7 @@ def establish_all(
     """
     by_country = _witnesses_by_country(sources, readings)
     apply = map if pool is None else partial(pool.map, chunksize=max(1, len(by_country) // 32))
-    established: Iterable[list[Sheet]] = apply(_establish_country, by_country.values())  # type: ignore[operator]
+    established: Iterable[list[Sheet]] = apply(_establish_country, by_country.values())
     every = [sheet for sheets in established for sheet in sheets]
     return sorted(every, key=lambda sheet: (sheet.edition, sheet.country))
 

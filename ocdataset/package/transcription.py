@@ -119,7 +119,7 @@ def transcribe(
     paths = source_files(files)
     with _pool_for(len(paths)) as pool:
         apply = map if pool is None else partial(pool.map, chunksize=max(1, min(16, len(paths) // 8)))
-        results = list(progress(apply(read, paths), len(paths)))  # type: ignore[operator]
+        results = list(progress(apply(read, paths), len(paths)))
         sources = [result for result in results if isinstance(result, TranscribedSource)]
         refused = [result for result in results if isinstance(result, Refusal)]
         if not sources:

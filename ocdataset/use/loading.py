@@ -124,7 +124,7 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
             "string": "str",
         }[kind]
     # Namibia's code must stay text: only the empty cell is missing
-    return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])  # type: ignore[arg-type]
+    return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
 
 
 def _read_polars(path: Any, schema: Schema) -> Any:
