@@ -148,7 +148,9 @@ class _Page:
                 if (row.source, kind, costs) not in seen:
                     seen.add((row.source, kind, costs))
                     total = both(total, costs)
-        return total
+        # a fault that every account shares tells none of them apart
+        least = total[0][0]
+        return tuple((cost - least, values) for cost, values in total) if least else total
 
     def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
         corrected = [one for one in row.numbers if one.correction]

@@ -41,6 +41,7 @@ _TOKEN: Final = re.compile(
     r"""
       (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]) | (?:19|20)\d\d(?![\d.,])
                  | \d+(?:[.,]\d+)?\s?(?:%|km\b))
+    | (?P<scale>(?:/|\bout\s+of)\s*10(?:[.,]0{1,2})?(?![\d.,]))
     | (?P<change>[-+]\s?\d{1,2}[.,]\d{1,2}(?!\d) | (?i:(?<![^\W\d_])n/?a(?![^\W\d_])))
     | (?P<number>(?: (?<![\d.,])1\s0[.,]00 | \d{1,2}\s[.,]\s?\d{2} | \d{1,2}[.,]\s\d{2} | \d{1,2}[.,]\d\s\d )
                  (?= \d{1,2}[.,]\d\d(?!\d) | [^\d.,] | [.,](?!\d) | $)
@@ -105,7 +106,8 @@ def _scan(text: str) -> Iterator[Piece]:
     at = 0
     for piece in [*taken, Piece("words", len(text), len(text))]:
         for token in _TOKEN.finditer(text, at, piece.start):
-            yield Piece(token.lastgroup, *token.span())  # type: ignore[arg-type]
+            if token.lastgroup != "scale":
+                yield Piece(token.lastgroup, *token.span())  # type: ignore[arg-type]
         if piece.end > piece.start:
             yield piece
         at = piece.end

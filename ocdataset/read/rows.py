@@ -70,6 +70,8 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     """
     groups = _groups(segments, changes=changes, title=title)
     groups = _without_tail(segments, groups)
+    if changes:
+        groups = _with_changes_below(groups)
     return tuple(_numbered(_paired(groups)))
 
 
@@ -377,6 +379,30 @@ def _with_changes(groups: Iterable[Group]) -> list[Group]:
         only = group.has("change") and not group.has("number", "label", "rank", "residue")
         if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
             joined[-1].add(group.at, group.members)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _with_changes_below(groups: list[Group]) -> list[Group]:
+    """Join changes on lines of their own, where the page prints two numbers below most labels."""
+    below = [
+        at
+        for at in range(1, len(groups))
+        if groups[at].kinds <= {"number", "change"}
+        and groups[at - 1].bare_number
+        and _beside(groups[at - 1], groups[at])
+        and len(groups[at].members) == 1
+    ]
+    after = [at for at in below if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])]
+    labels = sum(group.bare_label for group in groups)
+    if len(after) < 3 or 2 * len(after) < labels:
+        return groups
+    heads = [at for at in below if at + 1 < len(groups) and groups[at + 1].headline]
+    joined: list[Group] = []
+    for at, group in enumerate(groups):
+        if at in after or at in heads:
+            joined[-1].add(group.at, [(segment, piece, "change") for segment, piece, _ in group.members])
         else:
             joined.append(group)
     return joined

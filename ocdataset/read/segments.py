@@ -128,10 +128,10 @@ def _is_long_prose(text: str) -> bool:
     if len(text) < 70:
         return False
     digits = sum(map(str.isdigit, text))
-    blanks = text.count(" ")
+    words = len(text.split())
     if digits == 0:
-        return blanks >= 9 and not _ends_glued(text)
-    return digits * 12 < len(text) and blanks >= 12 and "ountries" not in text
+        return words >= 10 and not _ends_glued(text)
+    return digits * 12 < len(text) and words >= 13 and "ountries" not in text
 
 
 def _ends_glued(text: str) -> bool:
