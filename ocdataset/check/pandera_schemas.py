@@ -1,5 +1,6 @@
 """Pandera schemas compiled from the Table Schemas, for frames in memory."""
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,10 @@ def pandera_schema(schema: Schema) -> Any:
     >>> compiled.unique, compiled.columns["value"].nullable
     (['edition', 'country', 'measure'], True)
     """
-    import pandera.pandas as pa
+    with warnings.catch_warnings():
+        # Pandera imports PySpark where that is installed, which warns of every pandas since 3.0
+        warnings.simplefilter("ignore", FutureWarning)
+        import pandera.pandas as pa
 
     return pa.DataFrameSchema(
         {field["name"]: _column(pa, field) for field in schema["fields"]},

@@ -91,7 +91,8 @@ def print_transcription(result: Transcription) -> None:
     """Print what was established, left open, repaired and refused."""
     console = Console(highlight=False)
     console.print(_sheets_table(result.sheets))
-    repairs = [(sheet, repair) for sheet in result.sheets for repair in sheet.repairs]
+    every = [(sheet, repair) for sheet in result.sheets for repair in sheet.repairs]
+    repairs = [(sheet, repair) for sheet, repair in every if repair.as_printed or repair.as_given]
     if repairs:
         console.print("\nWhat is not simply the number printed beside its label:")
     for sheet, repair in repairs[:SHOWN_REPAIRS]:
@@ -103,6 +104,8 @@ def print_transcription(result: Transcription) -> None:
         )
     if len(repairs) > SHOWN_REPAIRS:
         console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
+    if len(every) > len(repairs):
+        console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
     _print_refusals(console, result)
     files = len(result.sources)
     console.print(
@@ -118,7 +121,9 @@ def _sheets_table(found: Sequence[Sheet]) -> Table:
         table.add_column(heading, justify="right")
     for sheet in found:
         parents = set(compositions()[sheet.edition].parents)
-        scores: Counter[str] = Counter(cell.status for name, cell in sheet.cells.items() if name not in parents)
+        scores: Counter[str] = Counter(
+            cell.status for name, cell in sheet.cells.items() if name not in parents
+        )
         averages = sum(cell.value is not None for name, cell in sheet.cells.items() if name in parents)
         counts = [sum(scores.values()), *(scores[status] for status in MARKS), averages, len(sheet.ranks)]
         table.add_row(f"{sheet.country} {sheet.edition}", *map(str, counts))
