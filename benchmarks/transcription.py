@@ -26,27 +26,34 @@ from tempfile import TemporaryDirectory
 
 from ocdataset.arithmetic.averages import round_half_up
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.arithmetic.half_points import hundredths_text, is_score, half_points, score_text
+from ocdataset.arithmetic.half_points import half_points, hundredths_text, is_score, score_text
 from ocdataset.establish import Witness, establish
 from ocdataset.read import read_source, read_text
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import SourceRefused
-from ocdataset.reference.names import measure_labels, measure_names
 from ocdataset.reference.folding import fold
+from ocdataset.reference.names import measure_labels, measure_names
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
 KINDS = (
     "number dropped", "number doubled", "number misread", "point lost", "number split",
     "label lost", "label doubled", "label garbled", "label wrapped", "mean misread", "mean dropped",
 )  # fmt: skip
-BESIDE_OR_ABSENT = ("number dropped", "number doubled", "number split", "label garbled", "label wrapped", "label doubled")
+BESIDE_OR_ABSENT = (
+    "number dropped",
+    "number doubled",
+    "number split",
+    "label garbled",
+    "label wrapped",
+    "label doubled",
+)
 FORMS = ("1 beside", "1 detached", "2 plain", "2 bars", "3 text", "3 changes", "3 html")
 DEFINITION = "A short sentence in place of the definition that the page prints under each of its labels."
 
 
 @dataclass
 class Line:
-    """A label and what is printed with it; `number` is the text or "", `seen` what it shows in half points."""
+    """A label and what is printed with it; `number` is the text or "", `seen` what it shows."""
 
     measure: str
     label: str
@@ -90,22 +97,24 @@ def workbook_sheets() -> list[tuple[int, dict[str, int]]]:
             for edition, tree in compositions().items():
                 if str(edition) in name and set(tree.indicators) <= set(header):
                     for row in rows[1:]:
-                        values = {m: cell for m, cell in zip(header, row, strict=False) if m in tree.indicators}
+                        values = {
+                            m: cell for m, cell in zip(header, row, strict=False) if m in tree.indicators
+                        }
                         if all(isinstance(cell, float) for cell in values.values()):
                             found.append((edition, {m: round(cell * 2) for m, cell in values.items()}))
     return found
 
 
-def draw(rng: random.Random, known: Sequence[tuple[int, dict[str, int]]]) -> tuple[Composition, dict[str, int]]:
+def draw(
+    rng: random.Random, known: Sequence[tuple[int, dict[str, int]]]
+) -> tuple[Composition, dict[str, int]]:
     """Return a composition and true scores."""
     if known and rng.random() < 0.5:
         edition, scores = rng.choice(known)
         return compositions()[edition], scores
     tree = compositions()[rng.choice((2021, 2023, 2023, 2025))]
     middle = {parent: rng.randint(4, 16) for parent in tree.components}
-    return tree, {
-        m: min(20, max(2, round(rng.gauss(middle[tree.parent_of[m]], 4)))) for m in tree.indicators
-    }
+    return tree, {m: min(20, max(2, round(rng.gauss(middle[tree.parent_of[m]], 4)))) for m in tree.indicators}
 
 
 def whole(tree: Composition, scores: dict[str, int], form: str, rng: random.Random) -> Sheet:
@@ -136,7 +145,18 @@ def whole(tree: Composition, scores: dict[str, int], form: str, rng: random.Rand
 
 # -- breaking -------------------------------------------------------------------------------------
 
-_LIKE = {"0": "689", "1": "47", "2": "7", "3": "85", "4": "19", "5": "63", "6": "850", "7": "12", "8": "3690", "9": "480"}
+_LIKE = {
+    "0": "689",
+    "1": "47",
+    "2": "7",
+    "3": "85",
+    "4": "19",
+    "5": "63",
+    "6": "850",
+    "7": "12",
+    "8": "3690",
+    "9": "480",
+}
 
 
 def misread(text: str, rng: random.Random) -> str:
@@ -149,7 +169,11 @@ def garbled(label: str, rng: random.Random) -> str:
     """Return a label with one to three letters changed, lost or put in."""
     for _ in range(rng.randint(1, 3)):
         at = rng.randrange(len(label))
-        label = label[:at] + rng.choice(("", rng.choice("XQIL01#"), label[at] + rng.choice("IL."))) + label[at + 1 :]
+        label = (
+            label[:at]
+            + rng.choice(("", rng.choice("XQIL01#"), label[at] + rng.choice("IL.")))
+            + label[at + 1 :]
+        )
     return label
 
 
@@ -166,12 +190,16 @@ def break_line(kind: str, sheet: Sheet, rng: random.Random) -> None:
     means = [line for line in sheet.lines if line.measure in sheet.tree.children and line.number]
     if kind.startswith("mean"):
         means = [line for line in means if line.measure != sheet.detached]
+        if not means:
+            return
         line = rng.choice(means)
         if kind == "mean dropped":
             line.number, line.change = "", ""
         else:
             line.number = misread(line.number, rng)
         return
+    if kind.startswith("label"):
+        cells = [line for line in cells if line.label and not line.wrapped]
     line = rng.choice(cells)
     if kind == "number dropped":
         line.number, line.seen, line.change = "", None, ""
@@ -183,7 +211,11 @@ def break_line(kind: str, sheet: Sheet, rng: random.Random) -> None:
     elif kind == "point lost":
         line.number = line.number.replace(".", "")
         number = int(line.number)
-        line.seen = frozenset(value // 50 for value in (number * 100, number * 10, number) if value % 50 == 0 and 100 <= value <= 1000)
+        line.seen = frozenset(
+            value // 50
+            for value in (number * 100, number * 10, number)
+            if value % 50 == 0 and 100 <= value <= 1000
+        )
     elif kind == "number split":
         at = rng.randint(1, len(line.number) - 1)
         line.number = f"{line.number[:at]} {line.number[at:]}"
@@ -216,13 +248,22 @@ def printed(sheet: Sheet) -> str:
 
 def _form1(sheet: Sheet) -> str:
     group = (sheet.detached, *sheet.tree.children.get(sheet.detached, ())) if sheet.detached else ()
-    column = [line.number for line in sheet.lines if line.measure in group for _ in range(line.copies if line.number else 0)]
+    column = [
+        line.number
+        for line in sheet.lines
+        if line.measure in group
+        for _ in range(line.copies if line.number else 0)
+    ]
     out = [" ".join(column[:5]), "", *(f"{text}\n" for text in column[5:]), "## **SOMEWHERE**", ""]
     for line in sheet.lines:
         row = [line.label] if line.measure in group else _label_and_number(line, "\t")
         out += row * line.label_copies
         if line.measure in sheet.tree.roots:
-            out += ["", f"**{17 if line.measure == 'criminality' else 23}<sup>th</sup>** of 193 countries", ""]
+            out += [
+                "",
+                f"**{17 if line.measure == 'criminality' else 23}<sup>th</sup>** of 193 countries",
+                "",
+            ]
     return "\n".join(out)
 
 
@@ -293,7 +334,9 @@ def testimonies(sheet: Sheet, component: str, most: int) -> Iterator[tuple[int, 
     cells = sheet.tree.children[component]
     by = {line.measure: line for line in sheet.lines}
     if sheet.detached == component:
-        column = [by[cell].seen or frozenset() for cell in cells if by[cell].number for _ in range(by[cell].copies)]
+        column = [
+            by[cell].seen or frozenset() for cell in cells if by[cell].number for _ in range(by[cell].copies)
+        ]
         yield from _alignments(list(cells), column, most, len(cells) - len(column))
         return
     witnesses: list[tuple[str, frozenset[int]]] = []
@@ -320,7 +363,9 @@ def _alignments(
     """Yield the ways to lay a column of numbers beside cells in order, with at most `most` faults."""
     spare = most if missing <= 0 else most + missing
 
-    def lay(at: int, seen: int, cost: int, known: tuple[tuple[str, int], ...]) -> Iterator[tuple[int, dict[str, int]]]:
+    def lay(
+        at: int, seen: int, cost: int, known: tuple[tuple[str, int], ...]
+    ) -> Iterator[tuple[int, dict[str, int]]]:
         left, rest = len(cells) - at, len(column) - seen
         if cost + abs(left - rest) > spare:
             return
@@ -347,7 +392,7 @@ def limit(sheet: Sheet) -> tuple[dict[str, set[int]], bool]:
     found: dict[str, set[int]] = {}
     true = True
     for group in groups:
-        for most in range(0, 9):
+        for most in range(9):
             values = _cheapest_values(sheet, group, most, head if len(group) == 2 else "")
             if values:
                 break
@@ -385,7 +430,9 @@ def _by_sum(sheet: Sheet, part: str, most: int) -> dict[tuple[int, int], dict[st
             cells.setdefault(cell, set()).add(value)
         others = len(one.free) - 1
         for cell in one.free:
-            cells.setdefault(cell, set()).update(range(max(2, rest - 20 * others), min(20, rest - 2 * others) + 1))
+            cells.setdefault(cell, set()).update(
+                range(max(2, rest - 20 * others), min(20, rest - 2 * others) + 1)
+            )
     return found
 
 
@@ -429,7 +476,7 @@ Count = dict[tuple[str, str], Counter[str]]
 
 
 def run(task: tuple[int, int, bool]) -> tuple[Count, list[str], float]:
-    """Return the counts of one batch of sheets, the pages with a wrong cell, and the processor seconds taken."""
+    """Return the counts of one batch of sheets, the wrong cells, and the processor seconds taken."""
     seed, size, exhaustive = task
     rng = random.Random(seed)  # noqa: S311
     known = workbook_sheets()
@@ -452,14 +499,20 @@ def run(task: tuple[int, int, bool]) -> tuple[Count, list[str], float]:
         kind = "none" if not kinds else kinds[0] if len(kinds) == 1 else f"{len(kinds)} faults"
         count = counts.setdefault((form, kind), Counter())
         _count(count, sheet, given, options, true, peer(text))
-        for cell in tree.indicators:
-            if given.get(cell) not in (None, scores[cell]) and true:
-                wrong.append(f"{seed}/{number} {form} {kinds} {cell}: {given[cell]} for {scores[cell]}")
+        wrong += [
+            f"{seed}/{number} {form} {kinds} {cell}: {given[cell]} for {scores[cell]}"
+            for cell in tree.indicators
+            if given.get(cell) not in (None, scores[cell]) and true
+        ]
     return counts, wrong, seconds
 
 
 def _count(
-    count: Counter[str], sheet: Sheet, given: dict[str, int | None], options: dict[str, set[int]], true: bool,
+    count: Counter[str],
+    sheet: Sheet,
+    given: dict[str, int | None],
+    options: dict[str, set[int]],
+    true: bool,
     other: dict[str, int],
 ) -> None:
     for cell in sheet.tree.indicators:
@@ -482,15 +535,19 @@ def table(counts: Count, rows: Callable[[str, str], str]) -> list[str]:
     for (form, kind), count in counts.items():
         merged.setdefault(rows(form, kind), Counter()).update(count)
     lines = [
-        "| | cells | right % | open % | wrong | compensating | determined % | of these given % | peer right % | peer wrong % |",
+        "| | cells | right % | open % | wrong | compensating | determined % | of these given % "
+        "| peer right % | peer wrong % |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, count in sorted(merged.items()):
         cells = count["cells"]
-        percent = [100 * count[key] / cells for key in ("right", "open", "determined", "peer right", "peer wrong")]
+        percent = [
+            100 * count[key] / cells for key in ("right", "open", "determined", "peer right", "peer wrong")
+        ]
         given = 100 * count["given of determined"] / max(1, count["determined"])
         lines.append(
-            f"| {name} | {cells} | {percent[0]:.2f} | {percent[1]:.2f} | {count['wrong']} | {count['compensating']} "
+            f"| {name} | {cells} | {percent[0]:.2f} | {percent[1]:.2f} "
+            f"| {count['wrong']} | {count['compensating']} "
             f"| {percent[2]:.2f} | {given:.2f} | {percent[3]:.2f} | {percent[4]:.2f} |"
         )
     return lines
@@ -527,7 +584,9 @@ def pdf_speed(count: int) -> str:
 
 def _pdf_right(path: Path, tree: Composition, scores: dict[str, int]) -> bool:
     transcript = read_source(path)
-    sheet = establish("PRK", tree.edition, [Witness("pdf", transcript.reader, one) for one in transcript.readings])
+    sheet = establish(
+        "PRK", tree.edition, [Witness("pdf", transcript.reader, one) for one in transcript.readings]
+    )
     return all(sheet.cells[cell].value == 50 * steps for cell, steps in scores.items())
 
 
@@ -558,10 +617,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if wrong else 0
 
 
-def _report(
-    counts: Count, wrong: Sequence[str], sheets: int, seconds: float, jobs: int, pdfs: int
-) -> None:
-    one_fault = {key: count for key, count in counts.items() if key[1] in BESIDE_OR_ABSENT and key[0][0] in "23"}
+def _report(counts: Count, wrong: Sequence[str], sheets: int, seconds: float, jobs: int, pdfs: int) -> None:
+    one_fault = {
+        key: count for key, count in counts.items() if key[1] in BESIDE_OR_ABSENT and key[0][0] in "23"
+    }
     print("# Transcription: what is right, open and wrong\n")
     print("## By kind of fault\n", *table(counts, lambda _, kind: kind), sep="\n")
     print("\n## By form\n", *table(counts, lambda form, _: form), sep="\n")
@@ -572,8 +631,14 @@ def _report(
         )  # fmt: skip
     total: Counter[str] = sum(counts.values(), Counter())
     print("\n## All\n", *table(counts, lambda *_: "all"), sep="\n")
-    print(f"\nWrong: {total['wrong']} of {total['cells']} cells; compensating, set apart: {total['compensating']}.")
-    print(f"Text: {sheets / seconds:.0f} sheets a processor second, so {jobs * sheets / seconds:.0f} a second on {jobs} cores.")
+    print(
+        f"\nWrong: {total['wrong']} of {total['cells']} cells; "
+        f"compensating, set apart: {total['compensating']}."
+    )
+    print(
+        f"Text: {sheets / seconds:.0f} sheets a processor second, "
+        f"so {jobs * sheets / seconds:.0f} a second on {jobs} cores."
+    )
     print(pdf_speed(pdfs) + ".")
     print(*wrong[:20], sep="\n", file=sys.stderr)
 

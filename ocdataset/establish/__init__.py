@@ -1,7 +1,8 @@
 """Establishing values: what the page and the arithmetic force; deciding never reads."""
 
 from ocdataset.establish.establishing import establish
+from ocdataset.establish.explaining import explain
 from ocdataset.establish.identifying import identify
 from ocdataset.establish.sheet import Cell, Rank, Repair, Sheet, Witness
 
-__all__ = ["Cell", "Rank", "Repair", "Sheet", "Witness", "establish", "identify"]
+__all__ = ["Cell", "Rank", "Repair", "Sheet", "Witness", "establish", "explain", "identify"]

@@ -8,7 +8,7 @@ accounts are searched and none is listed.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from ocdataset.arithmetic.averages import admitted_sum
@@ -118,15 +118,18 @@ def both(first: Costs, second: Costs) -> Costs:
 class _Search:
     """The accounts of one component, with the strays `first` up to `beyond`, one of them its average."""
 
-    def __init__(self, part: Component, strays: Sequence[Stray], first: int, beyond: int, mean: int | None) -> None:
+    def __init__(
+        self, part: Component, strays: Sequence[Stray], first: int, beyond: int, mean: int | None
+    ) -> None:
         self.part = part
         self.first = first
         self.mean = mean
         self.numbers = [stray for at, stray in enumerate(strays[first:beyond], first) if at != mean]
         self.indices = [at for at in range(first, beyond) if at != mean]
         self.averages = part.averages
-        if mean is not None and strays[mean].average is not None:
-            self.averages = (*part.averages, strays[mean].average)  # type: ignore[assignment]
+        average = None if mean is None else strays[mean].average
+        if average is not None:
+            self.averages = (*part.averages, average)
         cells = len(part.costs)
         spare = (part.open_cells >> (part.place + 1) & ((1 << cells) - 1)).bit_count()
         extra = len(self.numbers) - spare
@@ -138,6 +141,7 @@ class _Search:
         self.forward: list[list[list[int]]] = []
         self.budget = -1
         self.certain: list[int] | None = None
+        self.final: list[int] = []
 
     def steps(self, at: int, seen: int) -> list[tuple[int, Costs, int]]:
         """Return the ways on from a cell: the numbers used, the costs of its values, the fixed cost."""
@@ -340,9 +344,7 @@ def _near(printed: int, count: int, others: int, markets: int) -> range:
     return range(max(2 * others, middle - 2), min(20 * others, middle + 2) + 1)
 
 
-def cheapest(
-    components: Sequence[Component], strays: Sequence[Stray], criminality: Sequence[int]
-) -> Outcome:
+def cheapest(components: Sequence[Component], strays: Sequence[Stray], criminality: Sequence[int]) -> Outcome:
     """Return what all cheapest accounts of a page leave.
 
     Parameters
@@ -363,7 +365,7 @@ def cheapest(
     for bound, cut in _cuts(components, strays, bool(tie.printed)):
         if bound > limit:
             break
-        apart = _parted(cut[1], [end - start for start, end in zip(cut[1:], cut[2:], strict=False)])
+        apart = _parted(cut[1], [end - start for start, end in pairwise(cut[1:])])
         first = pair(*cut[:-1], limit - apart)
         if first is None:
             continue
@@ -464,8 +466,9 @@ def _everything(part: Component) -> int:
 def _pair_solver(markets: Component, actors: Component, strays: Sequence[Stray], tie: _Tie) -> Solver:
     def solve(start: int, head: int, first: int, second: int, limit: int) -> Outcome | None:
         bound = tie
-        if head > start and strays[start].average is not None:
-            bound = _Tie((strays[start].average,), tie.count, tie.others)  # type: ignore[arg-type]
+        headline = strays[start].average if head > start else None
+        if headline is not None:
+            bound = _Tie((headline,), tie.count, tie.others)
         left = _searches(markets, strays, head, first)
         right = _searches(actors, strays, first, second)
         for total in range(limit + 1):

@@ -11,21 +11,23 @@ from ocdataset.establish.accounts import (
     FREE,
     Component,
     Costs,
-    Outcome as Found,
     Stray,
     both,
     cheapest,
     criminality_of,
+)
+from ocdataset.establish.accounts import (
+    Outcome as Found,
 )
 from ocdataset.establish.evidence import Evidence, Row, agrees, gather
 from ocdataset.establish.numerals import change_of, numeral, witness_of
 from ocdataset.establish.printed_ranks import printed_ranks
 from ocdataset.establish.sheet import Cell, Outcome, Repair, Sheet, Status, Witness
 from ocdataset.establish.sums import ANY, members
+from ocdataset.read.labels import label_text
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.names import country_names
-from ocdataset.read.labels import label_text
 
 Editions = Mapping[int, Mapping[str, int]]
 
@@ -215,7 +217,9 @@ class _Verdicts:
 
     def _cell(self, measure: str) -> Cell:
         values = self._values(measure)
-        rows = [row for row in self.page.evidence.beside.get(measure, ()) if row.numbers or row.bar is not None]
+        rows = [
+            row for row in self.page.evidence.beside.get(measure, ()) if row.numbers or row.bar is not None
+        ]
         if len(values) == 1:
             plain = self._plainly_printed(measure, values[0], rows)
             return plain or self._given(measure, values[0], rows)
@@ -308,7 +312,9 @@ class _Verdicts:
             return "printed", tuple(exact), False
         if not is_average:
             garbled = [one for row in usable for one in row.numbers if _garbles(one, value)]
-            bars = [one for row in usable for one in row.residue if not row.numbers and row.bar == value // 50]
+            bars = [
+                one for row in usable for one in row.residue if not row.numbers and row.bar == value // 50
+            ]
             if garbled or bars:
                 return "printed", tuple(garbled or bars[-1:]), True
         takers = sorted(self.found.takers.get(self.page.places[measure], ()))
@@ -352,7 +358,9 @@ class _Verdicts:
             as_printed=printed,
             as_given=reasons.given_text(value),
             rule=rule,
-            reason=reasons.reason_for(tree, measure, rule, value, printed, candidates, self._mean_text(measure)),
+            reason=reasons.reason_for(
+                tree, measure, rule, value, printed, candidates, self._mean_text(measure)
+            ),
             fitting=max(1, fitting),
         )
 
@@ -410,7 +418,9 @@ class _Verdicts:
             for one in [*row.numbers, *row.residue]:
                 self.outcomes.setdefault(_key(one), ("", "unused"))
         for loose in self.page.evidence.loose:
-            self.outcomes.setdefault(_key(loose.witness), ("", "open" if self._is_open(loose.measures, cells) else "unused"))
+            self.outcomes.setdefault(
+                _key(loose.witness), ("", "open" if self._is_open(loose.measures, cells) else "unused")
+            )
         for one in self.page.evidence.others:
             named = one.reading.kind == "name" and country_names().get(label_text(one.text)) == self.country
             self._note(one, "", "taken" if named else "unused")
@@ -488,8 +498,10 @@ def _prints(witness: Witness, value: int, is_average: bool) -> bool:
 
 def _garbles(witness: Witness, value: int) -> bool:
     known = numeral(witness.text)
-    return not known.plain and any(cost == 1 and bits >> value // 50 & 1 for cost, bits in known.costs[:1]) and (
-        known.costs[0][1] != ANY
+    return (
+        not known.plain
+        and any(cost == 1 and bits >> value // 50 & 1 for cost, bits in known.costs[:1])
+        and (known.costs[0][1] != ANY)
     )
 
 

@@ -156,9 +156,7 @@ def _last_named(row: Row) -> str:
     return named.pop() if len(named) == 1 and len(row.labels) > 1 else ""
 
 
-def _best(
-    alike: Sequence[tuple[int, str]], places: Mapping[str, int], low: int, high: int
-) -> str:
+def _best(alike: Sequence[tuple[int, str]], places: Mapping[str, int], low: int, high: int) -> str:
     """Return the measure that a garbled label is taken for, or "" if likeness and place do not agree."""
     inside = [(score, name) for score, name in alike if low < places[name] < high]
     if low < high and inside:
@@ -271,9 +269,7 @@ def _runs(rows: Sequence[Row]) -> dict[int, int]:
     return found
 
 
-def _bounds(
-    rows: Sequence[Row], at: int, places: Mapping[str, int], *, alone: bool
-) -> tuple[int, int]:
+def _bounds(rows: Sequence[Row], at: int, places: Mapping[str, int], *, alone: bool) -> tuple[int, int]:
     """Return the first and last place that a loose number can have between the rows around it.
 
     A label that stands alone may be that of the number itself.

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from ocdataset.establish.evidence import gather
@@ -15,7 +16,7 @@ from ocdataset.read.refusals import address_parts
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import country_code, country_names, reference_table
+from ocdataset.reference.names import country_code, country_names
 
 Known = Mapping[tuple[str, int], Mapping[str, int]]
 
@@ -77,10 +78,11 @@ def _country(transcript: Transcript) -> str:
     titles = [one.as_printed for one in transcript.readings if one.kind == "name"]
     named = list(dict.fromkeys(_codes(titles)))
     compared = bool(_COMPARISON & set(address_parts(transcript.address)))
-    if len(set(named) | ({addressed} if addressed else set())) > 1 or (compared and not named):
+    all_named = sorted({*named, addressed} - {None})  # type: ignore[type-var]
+    if len(all_named) > 1 or (compared and not named):
         raise SourceRefused(
-            f"the page names several countries ({', '.join(sorted({*named, *([addressed] if addressed else [])}))}) "
-            "and scores one; say which with --country"
+            f"the page names several countries ({', '.join(map(str, all_named))}) and scores one; "
+            "say which with --country"
         )
     if addressed or named:
         return addressed or named[0]
@@ -107,7 +109,7 @@ def _is_strange(title: str) -> bool:
 def _slug(address: str) -> str:
     """Return the part of an address that names the country."""
     parts = address_parts(address)
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         if before in ("country", "countries"):
             return part
     return ""
@@ -199,7 +201,11 @@ def _by_composition(transcript: Transcript) -> list[int]:
     A page that shows an indicator is of no edition without it. One that shows the indicators on
     both sides of some, and not these, is of no edition that has them in between.
     """
-    shown = [measure for one in transcript.readings if one.kind == "label" and (measure := measure_of(one.as_printed))]
+    shown = [
+        measure
+        for one in transcript.readings
+        if one.kind == "label" and (measure := measure_of(one.as_printed))
+    ]
     fitting = []
     for year, tree in sorted(compositions().items()):
         known = [measure for measure in shown if measure in tree.measures]
@@ -216,9 +222,7 @@ def _skipped(shown: Sequence[str], indicators: Sequence[str]) -> list[str]:
     return [indicators[at] for at in range(places[0], places[-1]) if at not in places] if places else []
 
 
-def _by_averages(
-    transcript: Transcript, country: str, editions: Sequence[int], known: Known
-) -> list[int]:
+def _by_averages(transcript: Transcript, country: str, editions: Sequence[int], known: Known) -> list[int]:
     """Return the editions whose known averages agree with all those that the page prints."""
     witnesses = [Witness("page", transcript.reader, one) for one in transcript.readings]
     agreeing = []

@@ -12,7 +12,9 @@ from ocdataset.establish.sums import ANY, set_of
 _LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"})
 _DECIMAL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _CHANGE: Final = re.compile(r"([-+]?)(\d{1,2})\.(\d{1,2})")
-_ALIKE: Final = str.maketrans({",": ".", "\u00b7": ".", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"})
+_ALIKE: Final = str.maketrans(
+    {",": ".", "\u00b7": ".", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"}
+)
 
 
 @dataclass(frozen=True)

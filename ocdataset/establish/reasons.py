@@ -65,8 +65,10 @@ def reason_for(
 ) -> str:
     """Return the rule spelt out for one value."""
     given = given_text(value)
-    beside = f"the page prints {printed.replace('|', ' and ')} beside its label" if printed else (
-        "the page prints no number beside its label"
+    beside = (
+        f"the page prints {printed.replace('|', ' and ')} beside its label"
+        if printed
+        else ("the page prints no number beside its label")
     )
     label = measure_labels()[tree.parent_of.get(measure, measure)]
     if rule == "override":
@@ -74,7 +76,9 @@ def reason_for(
     if rule == "read_as":
         return f"{printed} can only be a garbled {given}"
     if rule == "mean_of_scores":
-        below = "its two components" if measure in tree.roots and measure not in tree.components else "its scores"
+        below = (
+            "its two components" if measure in tree.roots and measure not in tree.components else "its scores"
+        )
         return f"the page prints no such average that fits; {given} is the mean of {below}"
     if rule == "forced_by_average" and measure in tree.children:
         return f"{beside}; the other printed averages leave only {given}"

@@ -9,19 +9,17 @@ from ocdataset.read.score_page import transcript_of
 from ocdataset.read.segments import segments_of
 
 _ADDRESS: Final = re.compile(r"ocindex\.net/\S*countr", re.IGNORECASE)
-_BARE: Final = re.compile(
-    r"^\s*\d{1,2}[.,]\d\s?\d(?:\s*[-+]?\d{1,2}[.,]\d{2}|\s*n/a)?\s*$", re.MULTILINE
-)
+_BARE: Final = re.compile(r"^\s*\d{1,2}[.,]\d\s?\d(?:\s*[-+]?\d{1,2}[.,]\d{2}|\s*n/a)?\s*$", re.MULTILINE)
 _BESIDE: Final = re.compile(r"[^\W\d_]{4,}[^\S\n]*[^\w\n]*\d{1,2}[.,]\d\d\b")
 _GLUED: Final = re.compile(r"\d[.,]\d\d(?:-?\d{1,2}[.,]\d\d|\s?n/a)")
 
 
 def sees(text: str) -> bool:
-    """Return whether scores stand on lines of their own, one by one, as on the website.
+    r"""Return whether scores stand on lines of their own, one by one, as on the website.
 
     Examples
     --------
-    >>> sees("Flora crimes\\n\\n2.00-1.00\\n"), sees("FLORA CRIMES 2.00\\n")
+    >>> sees("Flora crimes\n\n2.00-1.00\n"), sees("FLORA CRIMES 2.00\n")
     (True, False)
     """
     if "**" in text or "<sup>" in text:
@@ -33,11 +31,11 @@ def sees(text: str) -> bool:
 
 
 def read(text: str) -> Transcript:
-    """Return the readings of a country page; a label's row takes in the line of its number.
+    r"""Return the readings of a country page; a label's row takes in the line of its number.
 
     Examples
     --------
-    >>> [(one.row, one.kind, one.as_printed) for one in read("Flora crimes\\n\\n2.00-1.00\\n").readings]
+    >>> [(one.row, one.kind, one.as_printed) for one in read("Flora crimes\n\n2.00-1.00\n").readings]
     [(1, 'label', 'Flora crimes'), (1, 'number', '2.00'), (1, 'change', '-1.00')]
     """
     return transcript_of(list(segments_of(text)), "country_page", changes=True)

@@ -28,7 +28,9 @@ def sees(text: str) -> bool:
     >>> sees("<!DOCTYPE html><p>1.00</p>"), sees("<sup>th</sup>")
     (True, False)
     """
-    return re.search(r"(?i)<(?:!doctype\s+html|html|body|div|table|section|article)\b", text[:20000]) is not None
+    return (
+        re.search(r"(?i)<(?:!doctype\s+html|html|body|div|table|section|article)\b", text[:20000]) is not None
+    )
 
 
 def read(text: str) -> Transcript:
@@ -44,7 +46,9 @@ def read(text: str) -> Transcript:
     parser.close()
     parser.end_block()
     found = _ADDRESS.search(text) or _SAVED.search(text)
-    return transcript_of(parser.segments, "country_page_html", changes=True, address=found[1] if found else "")
+    return transcript_of(
+        parser.segments, "country_page_html", changes=True, address=found[1] if found else ""
+    )
 
 
 class _Blocks(HTMLParser):
@@ -57,7 +61,7 @@ class _Blocks(HTMLParser):
         self._span: tuple[int, int, int] | None = None
         self._unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """End the block before any tag that is not inline."""
         if tag in _UNSEEN:
             self._unseen += 1
@@ -71,7 +75,7 @@ class _Blocks(HTMLParser):
         if tag not in _INLINE:
             self.end_block()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """End the block at a line break."""
         if tag not in _INLINE:
             self.end_block()

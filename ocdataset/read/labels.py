@@ -113,9 +113,7 @@ def likeness(printed: str) -> tuple[tuple[int, str], ...]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(
-        name[:length] for name in measure_names() for length in range(5, len(name))
-    )
+    return frozenset(name[:length] for name in measure_names() for length in range(5, len(name)))
 
 
 def is_beginning(printed: str) -> bool:

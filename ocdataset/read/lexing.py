@@ -21,7 +21,10 @@ class Piece(NamedTuple):
 # markup and blanks of all kinds become blanks of the same length, so that columns stay true
 _SAME_LENGTH: Final = str.maketrans(
     {
-        **dict.fromkeys("*#`_|\t\v\f\u00a0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+        **dict.fromkeys(
+            "*#`_|\t\v\f\u00a0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
+            " ",
+        ),
         **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-"),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u00b7\u2219\uff0e", "."),

@@ -83,7 +83,7 @@ def _grouped(
     """Join characters to words: a blank, a gap or another baseline parts them."""
     held: list[tuple[str, tuple[float, float, float, float]]] = []
     for mark, box in characters:
-        if mark.isspace() or not mark.isprintable() and mark != "\u00ad":
+        if mark.isspace() or (not mark.isprintable() and mark != "\u00ad"):
             yield from _word(held, page)
             held = []
             continue
@@ -169,7 +169,9 @@ def _segment(row: int, column: int, words: list[Word]) -> Segment:
 
     def place(start: int, end: int) -> str:
         inside = [
-            word for word, first in zip(words, starts, strict=True) if first < end and first + len(word.text) > start
+            word
+            for word, first in zip(words, starts, strict=True)
+            if first < end and first + len(word.text) > start
         ]
         left, bottom = min(word.left for word in inside), min(word.bottom for word in inside)
         right, top = max(word.right for word in inside), max(word.top for word in inside)

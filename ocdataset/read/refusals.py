@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
-from ocdataset.read.labels import HEADLINES, THEMES, label_text, measure_of
+from ocdataset.read.labels import HEADLINES, label_text, measure_of
 from ocdataset.read.lexing import plain
 from ocdataset.read.reading import Reading, Transcript
 from ocdataset.reference.names import country_names, region_names
@@ -30,11 +30,11 @@ _MAGIC: Final = (
 
 
 def binary_kind(content: bytes) -> str:
-    """Return what a file is if it is no text, or "".
+    r"""Return what a file is if it is no text, or "".
 
     Examples
     --------
-    >>> binary_kind(b"\\x89PNG..."), binary_kind(b"text"), binary_kind(b"\\x00\\x01")
+    >>> binary_kind(b"\x89PNG..."), binary_kind(b"text"), binary_kind(b"\x00\x01")
     ('an image', '', 'no text')
     """
     known = next((name for magic, name in _MAGIC if content.startswith(magic)), "")
@@ -75,7 +75,7 @@ def _has_scores(readings: Sequence[Reading]) -> bool:
                 beside.add(measure)
     numbers = sum(one.kind == "number" for one in readings)
     whole = any(measure not in HEADLINES for measure in beside)
-    return whole and len(beside) >= _FEWEST or len(labels) >= 5 and numbers >= 5
+    return (whole and len(beside) >= _FEWEST) or (len(labels) >= 5 and numbers >= 5)
 
 
 def _no_scores(transcript: Transcript) -> str:

@@ -1,7 +1,8 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from ocdataset.read.labels import (
@@ -12,13 +13,19 @@ from ocdataset.read.labels import (
     likeness,
     measure_of,
 )
-from ocdataset.read.lexing import Piece, plain
+from ocdataset.read.lexing import Piece, Shape, plain
 from ocdataset.read.reading import Kind, Reading
 from ocdataset.read.segments import Segment, looks
 from ocdataset.reference.names import measure_names
 
-
 Member = tuple[Segment, Piece, Kind]
+_KINDS: Final[Mapping[Shape, Kind]] = {
+    "words": "label",
+    "label": "label",
+    "figure": "context",
+    "rank": "rank",
+    "change": "change",
+}
 _NOT_BARE: Final = frozenset({"label", "rank", "name", "residue"})
 
 
@@ -149,9 +156,7 @@ def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
         return "number" if behind else "residue"
     if piece.shape == "number":
         return "change" if second else "number"
-    if piece.shape in ("words", "label"):
-        return "label"
-    return "context" if piece.shape == "figure" else piece.shape
+    return _KINDS[piece.shape]
 
 
 def _tabular(
@@ -165,10 +170,7 @@ def _tabular(
     settled = _settled(segment.text, changes)
     if settled is not None:
         return [Group(at, [(segment, piece, kind) for piece, kind in part]) for part in settled]
-    groups = [
-        _group(at, segment, part, segments, changes=changes)
-        for part in _split(segment)
-    ]
+    groups = [_group(at, segment, part, segments, changes=changes) for part in _split(segment)]
     return [group for group in groups if group.members]
 
 
@@ -198,7 +200,7 @@ def _split(segment: Segment) -> list[list[Piece]]:
         fresh = piece.shape == "label" and held and not numbers_first
         bar = piece.shape == "whole" and held and any(one.shape == "number" for one in parts[-1])
         closed = numbers_first and held and piece.shape in ("number", "whole")
-        if fresh and parts[-1][-1].shape == "label" or fresh or bar or closed:
+        if (fresh and parts[-1][-1].shape == "label") or fresh or bar or closed:
             bars = _bars_before(parts[-1]) if fresh else []
             parts.append(bars)
         parts[-1].append(piece)
@@ -259,7 +261,8 @@ def _word_kind(at: int, segment: Segment, piece: Piece, segments: Sequence[Segme
     beginning = is_beginning(words)
     if segment.has_number and beginning and len(words.split()) == 1:
         return "residue"
-    if likeness(words) and (segment.has_number or likeness(words)[0][0] >= 50) or beginning:
+    alike = likeness(words)
+    if (alike and (segment.has_number or alike[0][0] >= 50)) or beginning:
         return "label"
     beside = (segments[one] for one in (at - 1, at + 1) if 0 <= one < len(segments))
     in_table = any(one.has_number and not one.looks.is_prose and one.having("label") for one in beside)
@@ -290,8 +293,11 @@ def _whole_kind(
 
 def _below_label(at: int, segments: Sequence[Segment]) -> bool:
     before = segments[at - 1] if at else None
-    return before is not None and not before.looks.is_prose and len(before.looks.pieces) == 1 and bool(
-        before.having("label")
+    return (
+        before is not None
+        and not before.looks.is_prose
+        and len(before.looks.pieces) == 1
+        and bool(before.having("label"))
     )
 
 
@@ -349,7 +355,7 @@ def _is_taken(group: Group) -> bool:
 def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
     """Count numbers right behind a bare label, right before one, and numbers on lines of their own."""
     forward = backward = alone = 0
-    for first, second in zip(groups, groups[1:], strict=False):
+    for first, second in pairwise(groups):
         alone += second.bare_number
         if not _beside(first, second):
             continue
@@ -362,9 +368,7 @@ def _with_headlines(groups: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
-        lone = last is not None and last.bare_number and (
-            len(joined) < 2 or not joined[-2].bare_number
-        )
+        lone = last is not None and last.bare_number and (len(joined) < 2 or not joined[-2].bare_number)
         if last and lone and _beside(last, group) and group.bare_label and group.headline:
             last.add(group.at, group.members)
         else:
@@ -394,7 +398,11 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
         and _beside(groups[at - 1], groups[at])
         and len(groups[at].members) == 1
     ]
-    after = [at for at in below if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])]
+    after = [
+        at
+        for at in below
+        if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])
+    ]
     labels = sum(group.bare_label for group in groups)
     if len(after) < 3 or 2 * len(after) < labels:
         return groups

@@ -37,7 +37,7 @@ def read_source(path: Path) -> Transcript:
 
 
 def read_text(text: str, *, name: str = "text") -> Transcript:
-    """Return the readings of the text of a profile.
+    r"""Return the readings of the text of a profile.
 
     Parameters
     ----------
@@ -53,10 +53,9 @@ def read_text(text: str, *, name: str = "text") -> Transcript:
 
     Examples
     --------
-    >>> read_text("The score of human trafficking was 8.50 in that year.")
-    Traceback (most recent call last):
-        ...
-    ocdataset.reference.errors.SourceRefused: text: no score page of a profile (no labels with scores beside them); give the page that prints the scores, or read it as a narrative
+    >>> page = read_text("Criminal actors 4.00\nMafia-style groups 2.00\nForeign actors 6.00")
+    >>> page.reader, [one.as_printed for one in page.readings if one.kind == "number"]
+    ('text_layer', ['4.00', '2.00', '6.00'])
     """
     if not text.strip():
         raise SourceRefused(f"{name}: the file is empty; give the text of a profile")
@@ -111,7 +110,5 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceRefused(
-            f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8"
-        ) from None
+        raise SourceRefused(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from None
     return text
