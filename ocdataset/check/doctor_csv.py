@@ -8,7 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from ocdataset.arithmetic.averages import round_half_up
 from ocdataset.arithmetic.composition import Composition
+from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.arithmetic.printed import agrees
 from ocdataset.arithmetic.ranks import ranks
 from ocdataset.check.doctor_csv_countries import (
@@ -75,19 +77,20 @@ def _diagnose_edition(
         found = f"scores on the scale {scale}"
         findings.append(Finding("other_scale", "", found, "the Index's own, 1.0, 1.5, ... 10.0"))
         return f"{said or 'no edition said'}: {len(values.countries)} countries, on another scale", findings
-    findings += values.missing_and_zero()
     figures = _figures(table.grid, values, findings)
-    edition, of_edition = _edition(said, table, figures, known)
+    label = None if said is None else Label(said, table.said_by)
+    edition, of_edition = _edition(label, values.measures, figures, known)
     findings += of_edition
-    tree = _tree(edition, table)
+    tree = _tree(edition, values.measures)
+    findings += values.missing_and_zero(tree)
     if tree is not None:
         findings += _averages(table.grid, figures, tree)
         findings += _ranks(table.grid, figures, tree, entries)
     if edition is not None:
         findings += known_differences(table.grid, edition, figures, known)
     told = f"{edition}" if edition is not None else "an edition that could not be told"
-    label = "" if said == edition else f" (labelled {said or 'nothing'})"
-    return f"{told}{label}: {len(values.countries)} countries, {len(figures.scores)} scores", findings
+    otherwise = "" if said in (None, edition) else f" (labelled {said})"
+    return f"{told}{otherwise}: {len(values.countries)} countries, {len(figures.scores)} scores", findings
 
 
 @dataclass
@@ -105,14 +108,21 @@ class _Values:
         parents = {parent for tree in compositions().values() for parent in tree.parents}
         return [number for (_, measure), (number, _) in self.numbers.items() if measure not in parents]
 
-    def missing_and_zero(self) -> Iterator[Finding]:
-        """Give missing values and zeros, a finding a measure."""
+    @property
+    def measures(self) -> list[str]:
+        """The measures that any country has a value of."""
+        return list(dict.fromkeys(measure for _, measure in self.numbers))
+
+    def missing_and_zero(self, tree: Composition | None) -> Iterator[Finding]:
+        """Give missing values and zeros, a finding a measure; none for what the edition lacks."""
         yield from self.odd
         for kind, by_measure, what, expected in (
             ("missing_value", self.empty, "no value", "a value"),
             ("zero_for_missing", self.zeros, "0", "1 to 10; missing is never 0"),
         ):
             for measure, places in by_measure.items():
+                if tree is not None and measure not in tree.measures:
+                    continue
                 first_place, first = places[0]
                 of = f"of {first}" if len(places) == 1 else f"of {len(places)} countries, such as {first}"
                 everyone = len(places) == len(self.countries) > 1
@@ -172,32 +182,37 @@ def _figures(grid: Grid, values: _Values, findings: list[Finding]) -> Figures:
 
 
 def _edition(
-    said: int | None, table: CsvTable, figures: Figures, known: Known
+    label: Label | None, measures: list[str], figures: Figures, known: Known
 ) -> tuple[int | None, list[Finding]]:
     """Return the edition that the figures are of, by label, indicators and values."""
-    fitting = same_measures(table.measures)
+    fitting = same_measures(measures)
     alike = recognised(figures.scores, known.scores)
-    if said is None:
+    if label is None:
         told = [edition for edition in alike if not fitting or edition in fitting] or fitting
         return (told[-1] if len(told) == 1 else None), []
-    against = contradicted_label("", Label(said, "the file"), figures.scores, known.scores)
+    against = contradicted_label("", label, figures.scores, known.scores)
     if against is not None:
         return alike[-1], [Finding("wrong_edition", "", against.found, against.expected)]
-    tree = compositions().get(said)
-    beyond = [measure for measure in table.measures if tree is not None and measure not in tree.measures]
+    tree = compositions().get(label.edition)
+    if tree is None:
+        known_ones = ", ".join(map(str, compositions()))
+        found = f"labelled {label.edition} by {label.said_by}"
+        fault = label.edition < max(compositions())
+        return label.edition, [Finding("unknown_edition", "", found, f"one of {known_ones}", fault=fault)]
+    beyond = [measure for measure in measures if measure not in tree.measures]
     if beyond:
-        found = f"labelled {said}, but it has {', '.join(beyond[:3])}, which {said} does not measure"
-        return said, [Finding("wrong_edition", "", found, f"only measures of {said}")]
-    return said, []
+        found = f"labelled {label.edition} by {label.said_by}, but it has {', '.join(beyond[:3])}"
+        return label.edition, [Finding("wrong_edition", "", found, f"only what {label.edition} measures")]
+    return label.edition, []
 
 
-def _tree(edition: int | None, table: CsvTable) -> Composition | None:
+def _tree(edition: int | None, measures: list[str]) -> Composition | None:
     if edition in compositions():
         return compositions()[edition or 0]
-    fitting = same_measures(table.measures)
+    fitting = same_measures(measures)
     if fitting:
         return compositions()[fitting[0]]
-    return composition_read_off(edition or 0, table.measures)
+    return composition_read_off(edition or 0, measures)
 
 
 def _averages(grid: Grid, figures: Figures, tree: Composition) -> Iterator[Finding]:
@@ -213,7 +228,8 @@ def _averages(grid: Grid, figures: Figures, tree: Composition) -> Iterator[Findi
         text = _decimal_text(cell.text)
         if not agrees(text, exact):
             what = f"{cell.text} for {parent} of {country_labels()[country]}"
-            right = f"{float(exact):.4f} rounded half up{why_it_differs(text, tree, parent, found)}"
+            half_up = hundredths_text(round_half_up(exact))
+            right = f"{half_up}{why_it_differs(text, tree, parent, found)}"
             yield Finding("average_differs", grid.locator(cell), what, right)
 
 

@@ -13,6 +13,8 @@ from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.names import measure_labels
 
 LONG_HEADER_WITHIN_ROWS: Final = 20
+YEARS: Final = "its years"
+FILE_NAME: Final = "the name of the file"
 
 
 @dataclass
@@ -48,15 +50,15 @@ class CsvTable:
     grid : Grid
     shape : str
         `long` or `wide`.
-    measures : tuple of str
-        The measures that it has columns or rows of.
+    said_by : str
+        What says which edition it is, where anything does.
     entries : list of Entry
     findings : list of Finding
     """
 
     grid: Grid
     shape: str
-    measures: tuple[str, ...]
+    said_by: str
     entries: list[Entry]
     findings: list[Finding]
 
@@ -106,7 +108,6 @@ def _edition(path: Path, cell: GridCell | None) -> int | None:
 def _read_long(path: Path, grid: Grid, header: int, roles: Mapping[str, int]) -> CsvTable:
     entries: dict[tuple[object, ...], Entry] = {}
     findings: list[Finding] = []
-    measures: dict[str, None] = {}
     unknown: dict[str, GridCell] = {}
     for row, cells in grid.rows.items():
         if row <= header:
@@ -122,14 +123,13 @@ def _read_long(path: Path, grid: Grid, header: int, roles: Mapping[str, int]) ->
             if said is not None:
                 unknown.setdefault(said.text, said)
             continue
-        measures[means.measure] = None
         findings += _take(grid, entry, means.measure, at["value"], row)
     for text, cell in unknown.items():
         closest = ", ".join(three_closest(text, measure_labels().values()))
         expected = f"a measure; the closest are {closest}"
         findings.append(Finding("unknown_column", grid.locator(cell), repr(text), expected))
-    listed = list(entries.values())
-    return CsvTable(grid, "long", tuple(measures), listed, findings)
+    said_by = YEARS if "edition" in roles else FILE_NAME
+    return CsvTable(grid, "long", said_by, list(entries.values()), findings)
 
 
 def _take(grid: Grid, entry: Entry, measure: str, cell: GridCell | None, row: int) -> Iterator[Finding]:
@@ -159,7 +159,8 @@ def _read_wide(path: Path, grid: Grid, columns: Columns) -> CsvTable:
                 entry.ranks[measure] = cells[column]
         entries.append(entry)
     findings = [_own_column(finding) for finding in columns.findings]
-    return CsvTable(grid, "wide", tuple(columns.measures), entries, findings)
+    said_by = YEARS if "edition" in columns.roles or len(columns.years) == 1 else FILE_NAME
+    return CsvTable(grid, "wide", said_by, entries, findings)
 
 
 def _own_column(finding: Finding) -> Finding:

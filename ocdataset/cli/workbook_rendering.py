@@ -1,12 +1,19 @@
 """What the verbs about workbooks print, drawn by Rich."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
+from rich.progress import Progress as Bar
 from rich.text import Text
 
 from ocdataset.check.doctor import Diagnosis
 from ocdataset.establish.workbook_findings import KINDS, by_kind
 from ocdataset.package.workbook_import import Import
+from ocdataset.reference.publisher import publisher
+from ocdataset.use.downloading import Progress
 
 SHOWN_REMARKS = 8
 
@@ -33,14 +40,35 @@ def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
     console.print(Text(diagnosis.file, style="bold", overflow="fold"))
     console.print(Text(diagnosis.what))
     for line in diagnosis.editions:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
     for kind, group in by_kind(diagnosis.findings):
         fault = group[0].fault
         mark, style = ("x", "red") if fault else ("-", "yellow")
         console.print(Text(f"\n{mark} {len(group)} {KINDS[kind]}", style=style))
         for finding in group[:most]:
-            console.print(Padding(Text(str(finding), overflow="fold"), (0, 0, 0, 4)))
+            console.print(Padding(Text(str(finding), overflow="fold"), (0, 0, 0, 4), expand=False))
         if most is not None and len(group) > most:
-            console.print(Padding(Text(f"+{len(group) - most} more (--all shows them)"), (0, 0, 0, 4)))
+            console.print(
+                Padding(Text(f"+{len(group) - most} more (--all shows them)"), (0, 0, 0, 4), expand=False)
+            )
     console.print()
     console.print(Text(diagnosis.quotable, style="bold", overflow="fold"))
+
+
+def print_terms() -> None:
+    """Print the publisher's terms, and what is known of the address."""
+    known = publisher()
+    console = Console(highlight=False)
+    console.print(Text(f"{known['terms']['text']} {known['terms']['url']}", overflow="fold"))
+    if not known["workbook"]["verified"]:
+        console.print(Text(known["workbook"]["note"], style="yellow"))
+
+
+@contextmanager
+def download_bar() -> Iterator[Progress]:
+    """Give what draws the progress of a download on standard error, where that is a terminal."""
+    columns = (TextColumn("downloading"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("downloading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,26 @@
+"""`ocdataset fetch`."""
+
+import click
+
+
+@click.command("fetch")
+@click.option("--url", help="Where the workbook is, if not at the address that is known.")
+def command(url: str | None) -> None:
+    """Download the publisher's workbook, import it, and make it the package in use.
+
+    It goes to your data folder (OCDATASET_HOME moves it), through the proxy of your environment,
+    and goes on where an earlier download was cut off. OCDATASET_PACKAGE still wins over it.
+    """
+    from ocdataset.cli.workbook_rendering import download_bar, print_import, print_terms
+    from ocdataset.package.in_use import VARIABLE, package_in_use
+    from ocdataset.use.dataset import dataset_in_use
+    from ocdataset.use.fetching import fetch
+
+    print_terms()
+    with download_bar() as progress:
+        fetched = fetch(url, progress=progress)
+    print_import(fetched.imported)
+    in_use = package_in_use()
+    if in_use.root.resolve() != fetched.imported.folder.resolve():
+        click.echo(f"note: {VARIABLE} names another package, which stays in use: {in_use.root}")
+    click.echo(f"In use: data version {in_use.version}. Cite it as:\n{dataset_in_use().cite()}")
