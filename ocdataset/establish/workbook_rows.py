@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ocdataset.establish.workbook_columns import LIVE, Columns, in_sheet
@@ -46,14 +46,20 @@ def country_rows(
     """
     rows: list[CountryRow] = []
     findings: list[Finding] = []
+    nameless: list[tuple[int, Finding]] = []
     for row, cells in grid.rows.items():
         if row <= columns.header:
             continue
         found = _row(grid, columns, row, cells)
         if isinstance(found, CountryRow):
             rows.append(found)
+        elif found is not None and found.kind == "nameless":
+            nameless.append((row, replace(found, kind="unknown_country")))
         elif found is not None:
             findings.append(found)
+    # the data end where the countries end; what has no name after them is a note or a sum
+    last = max((one.row for one in rows), default=0)
+    findings += [finding for row, finding in nameless if row < last]
     findings += _notes_between(grid, columns, rows)
     if not twice:
         findings += _repeated(grid, columns, rows)
@@ -68,7 +74,7 @@ def _row(
     code = cells.get(columns.roles.get("country_code", 0))
     if name is not None and name.kind in ("error", "empty"):
         name = None
-    filled = any(column in cells for column in columns.measures.values())
+    filled = _has_numbers(columns, cells)
     by_name = country_names().get(fold(name.text)) if name else None
     by_code = country_by_code(code.text) if code else None
     if by_name and by_code and by_name != by_code and code and name:
@@ -83,10 +89,18 @@ def _row(
         return None
     if name is None:
         place = in_sheet(grid, row, columns.roles.get("country", 1))
-        return Finding("unknown_country", place, "figures beside no name", "the name of a country")
+        return Finding("nameless", place, "figures beside no name", "the name of a country")
     closest = ", ".join(three_closest(name.text, country_labels().values()))
     expected = f"a known country; the closest are {closest}"
     return Finding("unknown_country", grid.locator(name), repr(name.text), expected)
+
+
+def _has_numbers(columns: Columns, cells: Mapping[int, GridCell]) -> bool:
+    return any(
+        cells[column].kind == "number" or cells[column].text.strip()[:1].isdecimal()
+        for column in columns.measures.values()
+        if column in cells
+    )
 
 
 def _merged_name(grid: Grid, columns: Columns, row: int) -> GridCell | None:
@@ -125,8 +139,7 @@ def _notes_between(grid: Grid, columns: Columns, rows: list[CountryRow]) -> Iter
         cell = cells.get(column) if column else None
         if row <= columns.header or row in taken or cell is None:
             continue
-        figures = any(one in cells for one in columns.measures.values())
-        if not figures or _is_no_country(cell):
+        if not _has_numbers(columns, cells) or _is_no_country(cell):
             found = f"the row {cell.text[:60]!r}"
             yield Finding("not_taken", grid.locator(cell), found, fault=False)
 

@@ -1,0 +1,240 @@
+"""Releases that were never seen: headers, order, names and editions drift, and the figures do not."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+import ocdataset as oc
+from ocdataset.package.package import open_package
+from ocdataset.reference.names import country_labels, measure_labels
+from tests.workbook.made_up import made_up_sheet, unrounded, write
+
+
+def imported(path: Path) -> oc.Dataset:
+    return oc.import_workbook(path, path.with_suffix(""))
+
+
+def values(dataset: oc.Dataset, edition: int) -> dict[tuple[str, str], float]:
+    frame = dataset.load("scores", edition=edition)
+    return dict(zip(zip(frame["country"], frame["measure"], strict=True), frame["value"], strict=True))
+
+
+def given(sheet) -> dict[tuple[str, str], float]:
+    measures = [key for key, _ in sheet.columns if key in measure_labels()]
+    parents = {"criminality", "criminal_markets", "criminal_actors", "resilience"}
+    return {
+        (country, measure): row[measure]
+        for country, row in sheet.cells.items()
+        for measure in measures
+        if measure not in parents
+    }
+
+
+@pytest.fixture(scope="module")
+def drifted(tmp_path_factory: pytest.TempPathFactory) -> tuple[oc.Dataset, dict[int, dict]]:
+    """A 2025 release of three editions, each with its own drift of everything that may drift."""
+    draw = random.Random(4)
+    sheets = [made_up_sheet(2025), made_up_sheet(2023), made_up_sheet(2021)]
+    newest, middle, oldest = sheets
+    newest.above = [["GLOBAL ORGANIZED CRIME INDEX"], [], [None, "All scores from 1 to 10"]]
+    newest.columns.append(("code", "ISO3"))
+    newest.columns.append(("note", "Notes"))
+    newest.cells["FRA"]["note"] = "See the profile."
+    newest.rename("criminality", "CRIMINALITY (avg.)")
+    newest.rename("resilience", "Overall resilience score")
+    newest.rename("anti_money_laundering", "Anti money-laundering ")
+    newest.rename("victim_and_witness_support", "VICTIM & WITNESS SUPPORT")
+    newest.cells["NAM"]["code"] = "NAM"
+    newest.cells["COD"]["country"] = "Congo, Dem, Rep,"
+    newest.cells["TUR"]["country"] = "Türkiye"
+    newest.cells["CIV"]["country"] = "COTE D'IVOIRE"
+    newest.below = [[], [None, None, "Source: made up"], ["World average", None, "World", 5.0, 5.0]]
+    middle.rename("criminality", "Criminality avg,")
+    middle.rename("criminal_markets", "Average criminal markets")
+    middle.cells["SWZ"]["country"] = "eSwatini"
+    middle.cells["LCA"]["country"] = "St, Lucia"
+    for row in middle.cells.values():
+        if row["region"] in ("Caribbean", "Central America"):
+            row["region"] = "Caribbean & Central"
+    oldest.name = "Full_dataset_2021"
+    unrounded(oldest)
+    for row in oldest.cells.values():
+        if row["region"] == "Caribbean":
+            row["region"] = "Caribbean "
+    for sheet in sheets:
+        draw.shuffle(sheet.columns)
+        draw.shuffle(sheet.order)
+    path = tmp_path_factory.mktemp("releases") / "release.xlsx"
+    write(path, *sheets, cover="GLOBAL ORGANIZED CRIME INDEX - 2025")
+    return imported(path), {sheet.edition: given(sheet) for sheet in sheets}
+
+
+@pytest.mark.parametrize("edition", [2021, 2023, 2025])
+def test_no_score_is_lost_moved_or_changed(drifted, edition: int) -> None:
+    dataset, expected = drifted
+    assert values(dataset, edition) == expected[edition]
+    assert dataset.load("scores", edition=edition)["country"].nunique() == 193
+
+
+def test_the_package_is_valid_and_reproduces_every_average(drifted) -> None:
+    report = drifted[0].validate()
+    assert report.valid, report.to_text()
+    assert report.averages == 3 * 193 * 4
+
+
+def test_merged_and_blank_regions_are_harmonised_and_said_so(drifted) -> None:
+    dataset, _ = drifted
+    placed = dataset.load("placements")
+    by_edition = {edition: rows.set_index("country")["region"] for edition, rows in placed.groupby("edition")}
+    assert by_edition[2023].equals(by_edition[2021])
+    repairs = dataset.load("repairs")
+    assert set(repairs["rule"]) == {"region_harmonised"}
+    assert repairs.groupby("edition").size().to_dict() == {2021: 13, 2023: 21}
+    assert all("merges" in reason for reason in repairs[repairs["edition"] == 2023]["reason"])
+
+
+def test_every_value_has_the_cell_that_holds_it(drifted) -> None:
+    dataset, _ = drifted
+    import openpyxl
+
+    book = openpyxl.load_workbook(dataset.package.root.with_suffix(".xlsx"), data_only=True)
+    for row in dataset.package.rows("averages")[::97] + dataset.package.rows("scores")[::997]:
+        sheet, cell = row["locator"].split("!")
+        assert repr(float(book[sheet][cell].value)) == repr(float(row["as_printed"]))
+
+
+def test_exact_values_are_fractions_and_floats(drifted) -> None:
+    frame = drifted[0].load("averages", exact=True)
+    assert all(
+        float(one) == other for one, other in zip(frame["exact_fraction"], frame["exact_value"], strict=True)
+    )
+    assert ((frame["exact_value"] - frame["value"]).abs() <= 0.005 + 1e-12).all()
+    assert (frame["exact_value"] != frame["value"]).any()
+
+
+def test_ranks_are_one_more_than_the_number_strictly_higher(drifted) -> None:
+    dataset, _ = drifted
+    exact = dataset.load("averages", exact=True)
+    ranks = dataset.load("ranks")
+    assert len(ranks) == 3 * 193 * 6
+    of = {(row.edition, row.country, row.measure): row.exact_fraction for row in exact.itertuples()}
+    place = {
+        (row.edition, row.country): {"world": "", "continent": row.continent, "region": row.region}
+        for row in dataset.load("placements").itertuples()
+    }
+    for row in ranks.sample(60, random_state=1).itertuples():
+        scope = place[row.edition, row.country][row.scope]
+        peers = [
+            country
+            for (edition, country), within in place.items()
+            if edition == row.edition and within[row.scope] == scope
+        ]
+        mine = of[row.edition, row.country, row.measure]
+        higher = sum(of[row.edition, other, row.measure] > mine for other in peers)
+        assert (row.rank, row.out_of) == (higher + 1, len(peers))
+
+
+def test_an_edition_that_nobody_knows_yet_is_read_off_the_sheet(tmp_path: Path) -> None:
+    sheet = made_up_sheet(2027, like=2025)
+    for column in ("private_sector_actors",):
+        sheet.drop(column)
+    for row in sheet.cells.values():
+        actors = ("mafia_style_groups", "criminal_networks", "state_embedded_actors", "foreign_actors")
+        mean = sum(row[actor] for actor in actors) / 4
+        row["criminal_actors"] = mean
+        markets = [
+            row[key]
+            for key, _ in sheet.columns[sheet.columns.index(("human_trafficking", "Human trafficking")) :][
+                :15
+            ]
+        ]
+        row["criminality"] = (sum(markets) / 15 + mean) / 2
+        row["criminal_markets"] = sum(markets) / 15
+    dataset = imported(write(tmp_path / "next.xlsx", sheet))
+    assert values(dataset, 2027) == given(sheet)
+    composition = dataset.load("composition", edition=2027)
+    assert len(composition) == 4 + 15 + 4 + 12
+    editions = dataset.load("editions").set_index("edition")
+    assert editions.loc[2027, "assessment_year_basis"] == "inferred"
+    assert dataset.validate().valid
+
+
+def test_a_header_over_two_rows_with_merged_cells(tmp_path: Path) -> None:
+    import openpyxl
+
+    sheet = made_up_sheet(2023)
+    path = write(tmp_path / "merged.xlsx", sheet)
+    book = openpyxl.load_workbook(path)
+    page = book["2023_dataset"]
+    page.insert_rows(1)
+    for at, (key, _) in enumerate(sheet.columns, start=1):
+        if key in ("continent", "region", "country", "criminality"):
+            page.cell(1, at).value = page.cell(2, at).value
+            page.cell(2, at).value = None
+            page.merge_cells(start_row=1, end_row=2, start_column=at, end_column=at)
+        if key == "criminal_markets":
+            page.cell(1, at).value = "CRIMINAL MARKETS"
+            page.cell(2, at).value = "Average"
+            page.merge_cells(start_row=1, end_row=1, start_column=at, end_column=at + 15)
+    book.save(path)
+    assert values(imported(path), 2023) == given(sheet)
+
+
+def test_countries_are_told_by_code_where_the_name_is_not_known(tmp_path: Path) -> None:
+    sheet = made_up_sheet(2023)
+    sheet.columns.append(("code", "Country Code"))
+    sheet.cells["FRA"]["country"] = "The Hexagon"
+    assert values(imported(write(tmp_path / "coded.xlsx", sheet)), 2023) == given(sheet)
+
+
+def test_notes_sums_and_stray_cells_around_the_countries_are_no_countries(tmp_path: Path) -> None:
+    sheet = made_up_sheet(2023)
+    sheet.below = [
+        [],
+        [None, None, "World average", 5.0, 5.0],
+        ["Africa", None, "Africa", 5.0, 5.0],
+        [None, None, None, 5.01, 5.02],
+        ["* Scores run from 1 to 10."],
+    ]
+    sheet.cells["FRA"]["stray"] = "checked"
+    sheet.columns += [("blank", ""), ("stray", "")]
+    assert values(imported(write(tmp_path / "notes.xlsx", sheet)), 2023) == given(sheet)
+
+
+def test_numbers_kept_as_text_are_taken_exactly_and_repaired(tmp_path: Path) -> None:
+    sheet = made_up_sheet(2023)
+    sheet.cells["FRA"]["heroin_trade"] = str(sheet.cells["FRA"]["heroin_trade"]).replace(".", ",")
+    dataset = imported(write(tmp_path / "commas.xlsx", sheet))
+    repairs = dataset.package.rows("repairs")
+    assert [(row["country"], row["measure"], row["rule"]) for row in repairs] == [
+        ("FRA", "heroin_trade", "read_as")
+    ]
+    assert dataset.validate().valid
+
+
+def test_a_sheet_without_a_year_is_the_one_on_the_cover(tmp_path: Path) -> None:
+    newest, older = made_up_sheet(2025), made_up_sheet(2023)
+    newest.name = "Full_dataset"
+    path = write(tmp_path / "cover.xlsx", newest, older, cover="GLOBAL ORGANIZED CRIME INDEX - 2025")
+    assert values(imported(path), 2025) == given(newest)
+
+
+def test_build_leaves_an_imported_package_alone(drifted) -> None:
+    from ocdataset.package.build import build
+    from ocdataset.package.package import PackageError
+
+    with pytest.raises(PackageError, match="imported from a workbook"):
+        build(drifted[0].package.root)
+
+
+def test_frictionless_agrees(drifted) -> None:
+    from frictionless import Package
+
+    descriptor = drifted[0].package.root / "datapackage.json"
+    assert Package(str(descriptor)).validate().valid
+
+
+def test_all_countries_of_the_package_are_named(drifted) -> None:
+    package = open_package(drifted[0].package.root)
+    assert {row["country"] for row in package.rows("averages")} == set(country_labels())
