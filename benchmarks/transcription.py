@@ -200,6 +200,8 @@ def break_line(kind: str, sheet: Sheet, rng: random.Random) -> None:
         return
     if kind.startswith("label"):
         cells = [line for line in cells if line.label and not line.wrapped]
+    elif kind != "number dropped":
+        cells = [line for line in cells if _NUMBER.fullmatch(line.number) and line.copies == 1]
     line = rng.choice(cells)
     if kind == "number dropped":
         line.number, line.seen, line.change = "", None, ""

@@ -96,7 +96,7 @@ def likeness(printed: str) -> tuple[tuple[int, str], ...]:
     Examples
     --------
     >>> likeness("FLORA CRIMFS")[0], likeness("Read the report")
-    ((69, 'flora_crimes'), ())
+    ((76, 'flora_crimes'), ())
     """
     text = label_text(printed)
     if len(text) < 4:

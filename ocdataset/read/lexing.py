@@ -52,7 +52,7 @@ _TOKEN: Final = re.compile(
                  | \d{1,2}[.,]\d{1,2}
                  | \d{2,4}(?=[-+]?\d[.,]\d\d(?!\d)) )
     | (?P<whole>\d+)
-    | (?P<words>[^\W\d_]+(?:['./&-]*[^\W\d_]+)*)
+    | (?P<words>(?:\d(?=[^\W\d_]{2}))?[^\W\d_]+(?:(?:['./&-]*|\d{1,2})[^\W\d_]+)*)
     """,
     re.VERBOSE,
 )
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
     Examples
     --------
     >>> plain("**111<sup>th</sup>** of")
-    '  111     th        of'
+    '  111     th         of'
     """
     if "<" in text:
         text = _TAG.sub(lambda tag: " " * len(tag[0]), text)

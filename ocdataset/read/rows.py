@@ -163,7 +163,7 @@ def _tabular(
     at: int, segment: Segment, segments: Sequence[Segment], *, changes: bool, title: str
 ) -> list[Group]:
     if (title and segment.text == title) or segment.looks.is_name:
-        shown = plain(segment.text)
+        shown = plain(segment.text).replace("\ufeff", " ")
         start = len(shown) - len(shown.lstrip())
         whole = Piece("words", start, start + len(shown.strip()))
         return [Group(at, [(segment, whole, "name")])]

@@ -1,0 +1,102 @@
+"""Country and edition are told by the source, or asked for; never guessed."""
+
+import pytest
+
+from ocdataset.establish import identify
+from ocdataset.read import Reading, Transcript, read_text
+from ocdataset.reference.errors import DatasetError, SourceRefused
+from tests.read.pages import lines_of, page_text, sheet_text
+
+PROSE = "The smuggling routes of Mongolia run through the capital of Mongolia, and Mongolia says little. "
+
+
+def about(*names, narrative="", address="https://ocindex.net/2023/"):
+    readings = tuple(Reading(at, 1, f"{at}:1", at, "name", name) for at, name in enumerate(names, 1))
+    return Transcript("text_layer", readings, address, narrative)
+
+
+@pytest.mark.parametrize(
+    ("transcript", "country"),
+    [
+        (about("Mongolia"), "MNG"),
+        (about("KOREA, DPR"), "PRK"),
+        (about(address="https://ocindex.net/2023/country/congo_dem_rep"), "COD"),
+        (about(narrative=PROSE), "MNG"),
+        (about("MONGOLLA", narrative=PROSE), "MNG"),
+        (about("SAMPLE MQNGOLIA", narrative=PROSE), "MNG"),
+        (about("Fiji", narrative=PROSE), "FJI"),
+    ],
+    ids=[
+        "title",
+        "alias",
+        "address",
+        "narrative",
+        "garbled title",
+        "garbled end of title",
+        "title over narrative",
+    ],
+)
+def test_the_country_is_told(transcript, country):
+    assert identify(transcript)[0] == country
+
+
+@pytest.mark.parametrize(
+    ("transcript", "what"),
+    [
+        (about("ATLANTIS"), "ATLANTIS"),
+        (about("ATLANTIS", narrative=PROSE), "ATLANTIS"),
+        (about(), "does not name"),
+        (about("Mongolia", "Fiji"), "several countries"),
+        (about("Mongolia", address="https://ocindex.net/2023/country/fiji"), "several countries"),
+        (about(address="https://ocindex.net/2023/country/atlantis"), "atlantis"),
+        (about(narrative=PROSE + PROSE.replace("Mongolia", "Fiji")), "does not name"),
+    ],
+    ids=[
+        "unknown",
+        "unlike the narrative",
+        "none",
+        "two",
+        "two by address",
+        "unknown address",
+        "two in the narrative",
+    ],
+)
+def test_a_country_that_cannot_be_told_is_asked_for(transcript, what):
+    with pytest.raises(SourceRefused, match=what) as refused:
+        identify(transcript)
+    assert "--country" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_what_the_user_says_wins():
+    assert identify(about("Mongolia", "Fiji"), country="Fiji", edition=2025) == ("FJI", 2025)
+
+
+def test_a_country_that_the_user_misspells_is_an_error_with_the_closest():
+    with pytest.raises(DatasetError, match="Mongolia"):
+        identify(about(), country="Mongoliaa")
+
+
+def test_the_indicators_tell_the_edition_of_2021():
+    assert identify(read_text(sheet_text(2021, title="MONGOLIA"))) == ("MNG", 2021)
+
+
+def test_later_editions_are_told_by_the_averages_that_are_known():
+    page = read_text(sheet_text(2023, title="MONGOLIA"))
+    printed = {label: int(number.replace(".", "")) for label, number in lines_of(2023)}
+    averages = {"criminality": printed["Criminality score"], "resilience": printed["Resilience score"]}
+    other = {measure: value + 13 for measure, value in averages.items()}
+    known = {("MNG", 2023): averages, ("MNG", 2025): other, ("FJI", 2025): averages}
+    assert identify(page, known=known) == ("MNG", 2023)
+    assert identify(page, known={("MNG", 2025): averages, ("MNG", 2023): other}) == ("MNG", 2025)
+    for useless in ({}, {("MNG", 2023): other}, {("MNG", 2023): averages, ("MNG", 2025): averages}):
+        with pytest.raises(SourceRefused, match="--edition"):
+            identify(page, known=useless)
+
+
+def test_a_later_edition_without_a_composition_is_refused():
+    page = read_text(page_text(address="https://ocindex.net/2031/country/fiji"))
+    with pytest.raises(SourceRefused, match="2031"):
+        identify(page)
+    with pytest.raises(SourceRefused, match="2031"):
+        identify(page, edition=2031)

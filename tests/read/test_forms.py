@@ -1,0 +1,157 @@
+"""Each form is recognised, and every reading is found again where it says it stands."""
+
+import pytest
+
+from ocdataset.read import read_source, read_text
+from tests.read.pages import SOURCES, lines_of, needs_sources, page_text, sheet_text
+
+
+def kinds(text):
+    return [(one.kind, one.as_printed) for one in read_text(text).readings]
+
+
+def rows(transcript):
+    found = {}
+    for one in transcript.readings:
+        if one.kind in ("label", "number"):
+            found.setdefault(one.row, {}).setdefault(one.kind, []).append(one.as_printed)
+    return found
+
+
+def assert_found_again(text, transcript):
+    lines = text.split("\n")
+    for one in transcript.readings:
+        assert lines[one.line - 1][one.position - 1 :].startswith(one.as_printed)
+        assert one.locator == f"{one.line}:{one.position}"
+
+
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [
+        (sheet_text(), "text_layer"),
+        (
+            sheet_text().replace("ATLANTIS", "## **ATLANTIS**\n\n**12<sup>th</sup>** of 193 countries"),
+            "ocr_sheet",
+        ),
+        (page_text(), "country_page"),
+        (page_text(change="0.50"), "country_page"),
+        (
+            "<!DOCTYPE html><html>"
+            + "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in lines_of()),
+            "country_page_html",
+        ),
+    ],
+    ids=["text layer", "ocr", "page", "page with changes", "html"],
+)
+def test_a_form_is_known_by_what_it_shows(text, reader):
+    transcript = read_text(text)
+    assert transcript.reader == reader
+    assert_found_again(text, transcript)
+
+
+@pytest.mark.parametrize(
+    "text", [sheet_text(), page_text(), page_text(change="-0.50"), page_text(change=" n/a")]
+)
+def test_a_label_stands_in_the_row_of_its_number(text):
+    assert list(rows(read_text(text)).values()) == [
+        {"label": [label if "\n\n" in text else label.upper()], "number": [number]}
+        for label, number in lines_of()
+    ]
+
+
+HEAD = "CRIMINAL ACTORS 4.00\nMAFIA-STYLE GROUPS 1.00\nCRIMINAL NETWORKS 3.00\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("FOREIGN ACTORS 6.5 0", [("label", "FOREIGN ACTORS"), ("number", "6.5 0")]),
+        ("FOREIGN ACTORS 6,50", [("label", "FOREIGN ACTORS"), ("number", "6,50")]),
+        ("FOREIGN\u00a0ACTORS\u00a06.50", [("label", "FOREIGN\u00a0ACTORS"), ("number", "6.50")]),
+        ("FOREIGN AC\u00adTORS\t6.50", [("label", "FOREIGN AC\u00adTORS"), ("number", "6.50")]),
+        ("FOREIGN ACTORS 650", [("label", "FOREIGN ACTORS"), ("number", "650")]),
+        ("FOREIGN ACTORS – 6.50", [("label", "FOREIGN ACTORS"), ("number", "6.50")]),
+        ("FOREIGN ACTORS 6.50/10", [("label", "FOREIGN ACTORS"), ("number", "6.50")]),
+        ("6.50 FOREIGN ACTORS", [("number", "6.50"), ("label", "FOREIGN ACTORS")]),
+        ("FOREIGN ACTOR5 6.50", [("label", "FOREIGN ACTOR"), ("residue", "5"), ("number", "6.50")]),
+        ("F0REIGN ACTQRS 6.50", [("label", "F0REIGN ACTQRS"), ("number", "6.50")]),
+        (
+            "100 65 FOREIGN ACTORS 6.50",
+            [("residue", "100"), ("residue", "65"), ("label", "FOREIGN ACTORS"), ("number", "6.50")],
+        ),
+        ("FOREIGN ACTORS 8.500.50", [("label", "FOREIGN ACTORS"), ("number", "8.50"), ("change", "0.50")]),
+        ("FOREIGN ACTORS 2.00-1.00", [("label", "FOREIGN ACTORS"), ("number", "2.00"), ("change", "-1.00")]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_line_is_taken_apart_as_printed(line, expected):
+    assert kinds(HEAD + line)[6:] == expected
+
+
+def test_a_wrapped_label_is_one_row():
+    found = [one for one in read_text(HEAD + "PRIVATE SECTOR 2.50\nACTORS").readings if one.line > 3]
+    assert [one.as_printed for one in found] == ["PRIVATE SECTOR", "2.50", "ACTORS"]
+    assert len({one.row for one in found}) == 1
+
+
+def test_ranks_are_read_exactly_with_their_markup():
+    text = (
+        HEAD
+        + "**CRIMINALITY SCORE 7<sup>th</sup>** of 193 countries **2<sup>nd</sup>** of 46 Asian countries"
+    )
+    ranks = [one.as_printed for one in read_text(text).readings if one.kind == "rank"]
+    assert ranks == ["7<sup>th</sup>** of 193 countries", "2<sup>nd</sup>** of 46 Asian countries"]
+
+
+def test_figures_of_the_fact_box_are_no_scores():
+    facts = "Population\n\n4.50\n\nGINI Index\n\n42.1\n\nArea\n\n120,540 km²\n\n"
+    found = read_text(facts + page_text()).readings
+    assert [one.as_printed for one in found if one.kind == "context"] == ["4.50", "42.1", "120,540"]
+    assert sum(one.kind == "number" for one in found) == len(lines_of())
+
+
+def test_sentences_are_not_read():
+    prose = "The score of human trafficking rose to 8.50 and that of heroin trade fell to 2.00 in the year.\n"
+    assert kinds(sheet_text() + "\n" + prose) == kinds(sheet_text())
+
+
+@pytest.mark.parametrize(
+    "change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t], ids=["crlf", "bom"]
+)
+def test_line_ends_and_byte_order_marks_change_nothing(change):
+    assert [one.as_printed for one in read_text(change(sheet_text())).readings] == [
+        one.as_printed for one in read_text(sheet_text()).readings
+    ]
+
+
+def test_numbers_printed_before_their_labels_are_paired_with_the_label_below():
+    text = "\n\nA sentence that parts one from the next, as on the page.\n\n".join(
+        f"{number}\n\n{label}" for label, number in lines_of()
+    )
+    assert list(rows(read_text(text)).values()) == [
+        {"label": [label], "number": [number]} for label, number in lines_of()
+    ]
+
+
+def test_blocks_of_labels_and_numbers_are_not_paired_by_the_reader():
+    labels, numbers = zip(*lines_of(), strict=True)
+    found = rows(read_text("\n".join([*(label.upper() for label in labels), *numbers])))
+    assert not any({"label", "number"} <= set(row) for row in found.values())
+
+
+@needs_sources
+@pytest.mark.parametrize("path", sorted(SOURCES.glob("samples/*.txt")), ids=lambda path: path.stem)
+def test_every_reading_of_a_sample_is_found_again(path):
+    transcript = read_source(path)
+    assert transcript.reader == "country_page"
+    assert_found_again(path.read_text(encoding="utf-8"), transcript)
+
+
+@needs_sources
+def test_the_glued_label_of_an_excerpt_is_read_without_the_glue():
+    found = read_source(SOURCES / "samples" / "2023_argentina_1.txt").readings[:3]
+    assert [(one.kind, one.as_printed, one.row) for one in found] == [
+        ("label", "Criminal markets", 1),
+        ("number", "4.50", 1),
+        ("change", "0.75", 1),
+    ]

@@ -1,0 +1,107 @@
+"""What is no score page of a country is refused in one line that says what to do."""
+
+import pytest
+
+from ocdataset.read import read_narrative, read_source, read_text
+from ocdataset.reference.errors import SourceRefused
+from tests.read.pages import SOURCES, needs_sources, page_text, sheet_text
+
+NEWS = (
+    "The index gave the country a score of 8.50 for human trafficking and of 6.00 for heroin trade.\n"
+    "Its criminality score rose to 5.20, while resilience fell to 4.10 in the same period.\n"
+    "Cocaine trade, at 7.00, and cannabis trade, at 5.50, were named as the main markets.\n"
+)
+MENU = "Home\nAbout\nCriminal markets\nHuman trafficking\nArms trafficking\nCriminal actors\nResilience\nContact\n"
+RANKING = "".join(
+    f"{at}. {name} {8 - at * 0.1:.2f}\n" for at, name in enumerate(["Chad", "Mali", "Peru", "Fiji"], 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (NEWS, "no score page"),
+        (MENU, "labels without scores"),
+        (RANKING, "no score page"),
+        ("word " * 2000, "prose only"),
+        ("   \n\n", "empty"),
+        (page_text(address="https://ocindex.net/2019/country/chad"), "2019"),
+        ("Organised Crime Index Africa 2019\n" + sheet_text(2021), "2019"),
+        (sheet_text(2021) + "\n5th of 54 African countries\n2nd of 9 Central African countries", "2019"),
+        (page_text(address="https://ocindex.net/2023/region/west_africa"), "region"),
+        ("West Africa\n\n" + page_text(), "region"),
+    ],
+    ids=[
+        "news",
+        "menu",
+        "ranking",
+        "prose",
+        "blank",
+        "2019 address",
+        "2019 title",
+        "2019 ranks",
+        "region address",
+        "region",
+    ],
+)
+def test_a_text_that_is_no_score_page_is_refused(text, what):
+    with pytest.raises(SourceRefused, match=what) as refused:
+        read_text(text, name="page.txt")
+    assert str(refused.value).startswith("page.txt: ")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"PK\x03\x04rest", "Office file"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "image"),
+        ("a.txt", b"text \xff\xfa more", "not UTF-8"),
+        ("a.txt", b"nought \x00 byte", "no text"),
+        ("a.pdf", b"not a document", "no PDF"),
+        ("a.pdf", b"%PDF-1.7\nbroken", "cannot be opened"),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be_is_refused(tmp_path, name, content, what):
+    if what == "cannot be opened":
+        pytest.importorskip("pypdfium2")
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceRefused, match=what) as refused:
+        read_source(path)
+    assert str(path) in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    for path in (tmp_path, tmp_path / "missing.txt"):
+        with pytest.raises(SourceRefused):
+            read_source(path)
+
+
+def test_a_pdf_without_the_library_says_what_to_install(tmp_path, monkeypatch):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
+    with pytest.raises(SourceRefused, match=r"install ocdataset\[pdf\]"):
+        read_source(path)
+
+
+def test_the_world_ranks_of_2021_are_not_taken_for_2019():
+    text = sheet_text(2021) + "\n5th of 193 countries\n2nd of 54 African countries"
+    assert read_text(text).reader == "text_layer"
+
+
+@needs_sources
+def test_a_narrative_alone_gives_no_readings_but_its_prose(tmp_path):
+    path = SOURCES / "001_084624f145250808.txt"
+    with pytest.raises(SourceRefused, match="prose only"):
+        read_source(path)
+    assert len(read_narrative(path).split()) > 1000
+
+
+@needs_sources
+def test_the_workbook_is_refused_as_what_it_is():
+    with pytest.raises(SourceRefused, match="Office file"):
+        read_source(SOURCES / "global_oc_index_2023.xlsx")
