@@ -214,7 +214,9 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
             continue
         low, high = _bounds(rows, at, places, alone=not blocks)
         free = frozenset(name for name in order if name not in have)
-        inside = frozenset(name for name in free if low <= places[name] <= high) if low <= high else free
+        # rows out of the Index's order bound nothing; neighbours in it leave no place between them
+        ordered = low <= high + 1
+        inside = frozenset(name for name in free if low <= places[name] <= high) if ordered else free
         if len(inside) < runs.get(id(row), 1) >= 3:
             inside = free
         if len(inside) == 1 and runs.get(id(row), 1) < 3:

@@ -78,8 +78,8 @@ def read_figures(grid: Grid, columns: Columns, rows: Iterable[CountryRow], tree:
         empty = [one for one in tree.measures if not _filled(grid, columns, row, one)]
         if len(empty) > len(tree.measures) // 2:
             place = in_sheet(grid, row.row, columns.roles.get("country", 1))
-            found = f"{len(empty)} of {len(tree.measures)} values of {row.country}"
-            figures.findings.append(Finding("missing_value", place, f"no {found}", "every value"))
+            found = f"{row.country} without {len(empty)} of its {len(tree.measures)} values"
+            figures.findings.append(Finding("missing_value", place, found, "every value"))
             continue
         for measure in tree.measures:
             if measure in columns.measures:

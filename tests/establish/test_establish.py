@@ -112,7 +112,7 @@ def test_the_residue_of_the_bars_tells_which_number_is_misread():
 
 
 def test_a_printed_change_tells_which_number_is_misread():
-    before = {m: 500 for m in SCORES}
+    before = dict.fromkeys(SCORES, 500)
     blocks = []
     for measure, (label, value) in zip(TREE.measures, lines_of(), strict=True):
         change = SCORES[measure] * 50 - 500 if measure in SCORES else 0
