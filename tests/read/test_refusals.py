@@ -11,6 +11,7 @@ NEWS = (
     "Its criminality score rose to 5.20, while resilience fell to 4.10 in the same period.\n"
     "Cocaine trade, at 7.00, and cannabis trade, at 5.50, were named as the main markets.\n"
 )
+MENU = "Home\nCriminal markets\nHuman trafficking\nArms trafficking\nCriminal actors\nResilience\nContact\n"
 RANKING = "1. Chad 7.90\n2. Mali 7.80\n3. Peru 7.70\n4. Fiji 7.60\n"
 
 
