@@ -200,10 +200,12 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     """Return the loose numbers of a source, each with the measures that its place leaves."""
     order = tree.measures
     places = {measure: at for at, measure in enumerate(order)}
-    holes = _spread_holes(rows, order, places)
-    have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
     runs = _runs(rows)
     blocks = any(length >= 3 for length in runs.values())
+    if blocks:
+        _distrust_whole_numbers(rows)
+    holes = _spread_holes(rows, order, places) | _displaced(rows, places)
+    have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
     found: list[Loose] = []
     for at, row in enumerate(rows):
         if id(row) in holes:
@@ -225,6 +227,24 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
             found += [Loose(one, inside) for one in row.numbers]
         else:
             _give_to_row_before(rows, at)
+    return found
+
+
+def _distrust_whole_numbers(rows: Sequence[Row]) -> None:
+    """Where numbers stand apart from labels, take a whole number beside one for residue."""
+    for row in rows:
+        if row.measure and row.numbers and all(one.text.isdigit() for one in row.numbers):
+            row.residue, row.numbers = [*row.residue, *row.numbers], []
+
+
+def _displaced(rows: Sequence[Row], places: Mapping[str, int]) -> dict[int, frozenset[str]]:
+    """Return rows whose label is out of order and right below another: the number may be the other's."""
+    labelled = [row for row in rows if row.measure and row.measure not in HEADLINES]
+    found: dict[int, frozenset[str]] = {}
+    for before, row, behind in zip(labelled, labelled[1:], labelled[2:], strict=False):
+        below = row.spread and before.labels and not before.numbers
+        if below and places[before.measure] < places[behind.measure] < places[row.measure]:
+            found[id(row)] = frozenset((before.measure, row.measure))
     return found
 
 
