@@ -1,8 +1,14 @@
 """Fixtures that several folders of tests use."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# neither tests nor doctests see a package that the developer has fetched
+os.environ["OCDATASET_HOME"] = tempfile.mkdtemp(prefix="ocdataset-tests-")
+os.environ.pop("OCDATASET_PACKAGE", None)
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SOURCES = CHECKOUT.parent / "shared" / "sources"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 ATTEMPTS: Final = 4
 CONNECT_SECONDS: Final = 10
 READ_SECONDS: Final = 30
-CHUNK: Final = 1 << 15
+# a piece that is cut off is lost whole
+CHUNK: Final = 1 << 12
 INSTEAD: Final = "or download the workbook in a browser and run `ocdataset import`"
 
 Progress = Callable[[int, int | None], None]
