@@ -77,7 +77,7 @@ def establish(
     before = _edition_before(edition, other_editions or {})
     page = _Page(tree, evidence, before)
     found = cheapest(page.components, page.strays, page.printed_criminality)
-    return _Verdicts(country, page, found, _main_source(witnesses)).sheet()
+    return _Verdicts(country, page, found, witnesses).sheet()
 
 
 def _edition_before(edition: int, others: Editions) -> Mapping[str, int]:
@@ -105,7 +105,7 @@ class _Page:
 
     def __post_init__(self) -> None:
         self.places = {measure: at for at, measure in enumerate(self.tree.measures)}
-        free = self.evidence.open_measures(self.evidence.loose_source) if self.evidence.loose else frozenset()
+        free = self.evidence.open_measures
         self.free = sum(1 << self.places[measure] for measure in free)
         self.head = self.tree.roots[0]
         self.changeful = _sources_with_changes(self.evidence.rows)
@@ -195,7 +195,7 @@ class _Verdicts:
     country: str
     page: _Page
     found: Found
-    main_source: str
+    witnesses: Sequence[Witness]
     repairs: dict[str, Repair] = field(default_factory=dict)
     outcomes: dict[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
 
@@ -372,7 +372,7 @@ class _Verdicts:
         for name in (parent, *tree.children.get(parent, ()), *tree.children.get(measure, ())):
             for row in self.page.evidence.beside.get(name, ()):
                 counts[row.source] = counts.get(row.source, 0) + 1
-        return max(sorted(counts), key=lambda source: counts[source], default=self.main_source)
+        return max(sorted(counts), key=lambda source: counts[source], default=_main_source(self.witnesses))
 
     def _mean_text(self, measure: str) -> tuple[int, int, int] | None:
         """Return the value, sum in half points and size of the component of a measure, if it is one sum."""
@@ -424,6 +424,9 @@ class _Verdicts:
         for one in self.page.evidence.others:
             named = one.reading.kind == "name" and country_names().get(label_text(one.text)) == self.country
             self._note(one, "", "taken" if named else "unused")
+
+        for one in self.witnesses:
+            self.outcomes.setdefault(_key(one), ("", "unused"))
 
     def _is_open(self, measures: Iterable[str], cells: Mapping[str, Cell]) -> bool:
         return any(cells[measure].value is None for measure in measures)

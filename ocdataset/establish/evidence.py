@@ -72,6 +72,7 @@ class Evidence:
     loose: list[Loose] = field(default_factory=list)
     loose_source: str = ""
     others: list[Witness] = field(default_factory=list)
+    open_measures: frozenset[str] = frozenset()
 
     @cached_property
     def beside(self) -> Mapping[str, list[Row]]:
@@ -81,12 +82,6 @@ class Evidence:
             if row.measure and (row.numbers or row.bar is not None or row.changes):
                 found.setdefault(row.measure, []).append(row)
         return found
-
-    def open_measures(self, source: str) -> frozenset[str]:
-        """Return the measures that have no number beside their label in a source."""
-        have = {row.measure for row in self.rows if row.source == source and row.numbers}
-        return frozenset(measure for measure in self.tree.measures if measure not in have)
-
 
 def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     """Return the evidence in the readings of all sources of a sheet."""
@@ -101,6 +96,10 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     source = max(loose, key=lambda name: len(loose[name]), default="")
     if source and loose[source]:
         evidence.loose, evidence.loose_source = loose[source], source
+        have = {row.measure for row in rows if row.source == source and row.numbers}
+        if len(loose[source]) >= 3:
+            have -= _mostly_apart(tree, have)
+        evidence.open_measures = frozenset(tree.measures) - have
     return evidence
 
 
@@ -206,10 +205,12 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
         _distrust_whole_numbers(rows)
     holes = _spread_holes(rows, order, places) | _displaced(rows, places)
     have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
+    if blocks:
+        have -= _mostly_apart(tree, have)
     found: list[Loose] = []
     for at, row in enumerate(rows):
         if id(row) in holes:
-            found += [Loose(one, holes[id(row)]) for one in row.numbers]
+            found += [Loose(one, holes[id(row)]) for one in _once_each(row.numbers)]
             row.numbers = []
             continue
         if row.measure or not row.numbers:
@@ -224,10 +225,29 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
         if len(inside) == 1 and runs.get(id(row), 1) < 3:
             row.measure, row.by_order = next(iter(inside)), True
         elif inside:
-            found += [Loose(one, inside) for one in row.numbers]
+            found += [Loose(one, inside) for one in _in_row(row, runs)]
         else:
             _give_to_row_before(rows, at)
     return found
+
+
+def _in_row(row: Row, runs: Mapping[int, int]) -> list[Witness]:
+    return row.numbers if runs.get(id(row), 1) >= 3 else _once_each(row.numbers)
+
+
+def _mostly_apart(tree: Composition, have: set[str]) -> set[str]:
+    """Return the measures of components most of whose labels have no number beside them."""
+    return {
+        measure
+        for parent in tree.components
+        for measure in (parent, *tree.children[parent])
+        if 2 * sum(child in have for child in tree.children[parent]) < len(tree.children[parent])
+    }
+
+
+def _once_each(numbers: Sequence[Witness]) -> list[Witness]:
+    """Return the numbers of a row without those that repeat the text of another."""
+    return list({one.text: one for one in reversed(numbers)}.values())[::-1]
 
 
 def _distrust_whole_numbers(rows: Sequence[Row]) -> None:
