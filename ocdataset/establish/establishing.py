@@ -143,6 +143,9 @@ class _Page:
         rows = self.evidence.beside.get(measure)
         if not rows:
             return FREE
+        if len(rows) == 1 and self._is_plain(rows[0]):
+            costs = numeral(rows[0].numbers[0].text).costs
+            return costs if costs[0][0] == 0 else tuple((cost - costs[0][0], some) for cost, some in costs)
         total = FREE
         seen: set[tuple[str, str, Costs]] = set()
         for row in rows:
@@ -153,6 +156,16 @@ class _Page:
         # a fault that every account shares tells none of them apart
         least = total[0][0]
         return tuple((cost - least, values) for cost, values in total) if least else total
+
+    def _is_plain(self, row: Row) -> bool:
+        """Return whether a row has one number and no other witness to the score."""
+        return (
+            len(row.numbers) == 1
+            and not row.residue
+            and not (row.changes and self.before)
+            and not row.numbers[0].correction
+            and not self.may_be_a_change(row)
+        )
 
     def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
         corrected = [one for one in row.numbers if one.correction]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.numerals import Numeral, bar_steps, change_of, numeral
@@ -83,6 +84,7 @@ class Evidence:
                 found.setdefault(row.measure, []).append(row)
         return found
 
+
 def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     """Return the evidence in the readings of all sources of a sheet."""
     rows, others = _rows(witnesses)
@@ -115,14 +117,17 @@ def _rows(witnesses: Iterable[Witness]) -> tuple[list[Row], list[Witness]]:
         row = rows.get(key)
         if row is None:
             row = rows[key] = Row(*key)
-        {
-            "label": row.labels,
-            "number": row.numbers,
-            "change": row.changes,
-            "rank": row.ranks,
-            "residue": row.residue,
-        }[one.reading.kind].append(one)
+        getattr(row, _LISTS[one.reading.kind]).append(one)
     return list(rows.values()), others
+
+
+_LISTS: Final = {
+    "label": "labels",
+    "number": "numbers",
+    "change": "changes",
+    "rank": "ranks",
+    "residue": "residue",
+}
 
 
 def _in_order(witness: Witness) -> tuple[str, int, int]:

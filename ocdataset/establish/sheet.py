@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ocdataset.read.reading import Reading
 
@@ -12,8 +12,7 @@ Rule = Literal["forced_by_average", "mean_of_scores", "read_as", "not_shown", "s
 Scope = Literal["world", "continent", "region"]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A reading in the source that holds it, as a person has it read.
 
     Parameters

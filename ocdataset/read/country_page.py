@@ -9,8 +9,10 @@ from ocdataset.read.score_page import transcript_of
 from ocdataset.read.segments import segments_of
 
 _ADDRESS: Final = re.compile(r"ocindex\.net/\S*countr", re.IGNORECASE)
-_BARE: Final = re.compile(r"^\s*\d{1,2}[.,]\d\s?\d(?:\s*[-+]?\d{1,2}[.,]\d{2}|\s*n/a)?\s*$", re.MULTILINE)
-_BESIDE: Final = re.compile(r"[^\W\d_]{4,}[^\S\n]*[^\w\n]*\d{1,2}[.,]\d\d\b")
+_BARE: Final = re.compile(
+    r"^[^\S\n]*\d{1,2}[.,]\d\s?\d(?:\s*[-+]?\d{1,2}[.,]\d{2}|\s*n/a)?[^\S\n]*$", re.MULTILINE
+)
+_NUMBER: Final = re.compile(r"\d{1,2}[.,]\d\d\b")
 _GLUED: Final = re.compile(r"\d[.,]\d\d(?:-?\d{1,2}[.,]\d\d|\s?n/a)")
 
 
@@ -27,7 +29,7 @@ def sees(text: str) -> bool:
     if _ADDRESS.search(text[:500]) or _GLUED.search(text):
         return True
     shown = plain(text.replace("\r", ""))
-    return len(_BARE.findall(shown)) > len(_BESIDE.findall(shown))
+    return 2 * len(_BARE.findall(shown)) > len(_NUMBER.findall(shown))
 
 
 def read(text: str) -> Transcript:

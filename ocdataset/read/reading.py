@@ -1,13 +1,12 @@
 """What a reader gives: every label and number of a score page with its place, and nothing decided."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["label", "number", "change", "rank", "name", "context", "residue"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One label or number exactly as printed.
 
     Parameters

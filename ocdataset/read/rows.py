@@ -1,6 +1,6 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -416,13 +416,18 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
     return joined
 
 
-def _numbered(groups: Sequence[Group]) -> Iterator[Reading]:
+def _numbered(groups: Sequence[Group]) -> list[Reading]:
     found = [
-        (segment.line, segment.column + piece.start, row, segment, piece, kind)
+        Reading(
+            segment.line,
+            segment.column + piece.start,
+            segment.locator(piece.start, piece.end),
+            row,
+            kind,
+            segment.text[piece.start : piece.end],
+        )
         for row, group in enumerate(groups, start=1)
         for segment, piece, kind in group.members
     ]
-    found.sort(key=lambda one: one[:2])
-    for line, column, row, segment, piece, kind in found:
-        locator = segment.locator(piece.start, piece.end)
-        yield Reading(line, column, locator, row, kind, segment.printed(piece))
+    found.sort()
+    return found
