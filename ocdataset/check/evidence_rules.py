@@ -1,6 +1,6 @@
 """Rules that tie every value to the text it was transcribed from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ from ocdataset.arithmetic.printed import prints
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.score_rules import in_words, origin
+from ocdataset.check.workbook_quotes import Quotes, quotes_of
 
 VALUED = ("scores", "averages", "ranks")
 REPAIR_KEY = ("source_id", "edition", "country", "measure")
@@ -36,12 +37,12 @@ def provenance(tables: ExactTables) -> Iterator[Violation]:
                 )
 
 
-def _lines(path: Path) -> list[str] | None:
-    """Return the lines of a source that is text, else None."""
+def _lines(path: Path) -> list[str] | Quotes | None:
+    """Return the lines of a source that is text, or the cells of one that is a workbook, else None."""
     try:
         return path.read_bytes().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
-        return None
+        return quotes_of(path)
 
 
 def _unplaced(row: dict[str, Any]) -> tuple[str, str, str] | None:
@@ -54,9 +55,13 @@ def _unplaced(row: dict[str, Any]) -> tuple[str, str, str] | None:
     return None
 
 
-def _misquoted(row: dict[str, Any], lines: list[str] | None) -> tuple[str, str, str] | None:
+def _misquoted(row: dict[str, Any], lines: list[str] | Quotes | None) -> tuple[str, str, str] | None:
     if lines is None or not row["as_printed"]:
         return None
+    if isinstance(lines, Mapping):
+        found = lines.get(row["locator"], "")
+        right = found == row["as_printed"]
+        return None if right else ("as_printed", repr(row["as_printed"]), f"the cell's text, {found!r}")
     places = row["locator"].split()
     quoted = [row["as_printed"]] if len(places) == 1 else row["as_printed"].split("|")
     for place, text in zip(places, quoted, strict=False):

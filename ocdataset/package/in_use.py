@@ -38,8 +38,14 @@ def package_in_use() -> Package:
 
 
 def known_packages() -> list[Package]:
-    """Return the packages whose figures a new one can be compared with: the one in use, the shipped one."""
-    found = {package.root.resolve(): package for package in (package_in_use(), open_package())}
+    """Return the packages to compare new figures with: the shipped one, and the one in use if it opens."""
+    found = {}
+    for opened in (package_in_use, open_package):
+        try:
+            package = opened()
+        except PackageError:
+            continue
+        found[package.root.resolve()] = package
     return list(found.values())
 
 

@@ -168,6 +168,9 @@ def test_a_fetched_package_that_is_gone_is_said_and_not_replaced_by_another(work
     shutil.rmtree(package_in_use().root)
     with pytest.raises(DatasetError, match="is not there any more; fetch it again, or delete"):
         oc.data_version()
+    with serving(Offer(workbook)) as offer:
+        fetch(offer.url)
+    assert oc.data_version().endswith("+workbook.2023")
 
 
 def test_the_command_shows_terms_citation_and_what_is_in_use(workbook: bytes) -> None:

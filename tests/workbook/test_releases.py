@@ -1,5 +1,6 @@
 """Releases that were never seen: headers, order, names and editions drift, and the figures do not."""
 
+import json
 import random
 from pathlib import Path
 
@@ -102,6 +103,28 @@ def test_every_value_has_the_cell_that_holds_it(drifted) -> None:
     for row in dataset.package.rows("averages")[::97] + dataset.package.rows("scores")[::997]:
         sheet, cell = row["locator"].split("!")
         assert repr(float(book[sheet][cell].value)) == repr(float(row["as_printed"]))
+
+
+def test_every_quotation_is_looked_up_in_the_workbook(drifted, tmp_path: Path) -> None:
+    import shutil
+
+    root = drifted[0].package.root
+    copy = Path(shutil.copytree(root, tmp_path / "copy"))
+    assert oc.validate(copy, sources=root.parent).valid
+    averages, descriptor = copy / "data" / "averages.csv", copy / "datapackage.json"
+    averages.write_text(averages.read_text().replace(",Full_dataset_2021!", ",2023_dataset!", 1))
+    unsummed = json.loads(descriptor.read_text())
+    for resource in unsummed["resources"]:
+        del resource["hash"], resource["bytes"]
+    descriptor.write_text(json.dumps(unsummed))
+    wrong = [one for one in oc.validate(copy, sources=root.parent).violations if one.rule == "provenance"]
+    assert len(wrong) == 1
+
+
+def test_without_a_place_given_the_package_lasts_as_long_as_the_program(tmp_path: Path) -> None:
+    dataset = oc.import_workbook(write(tmp_path / "release.xlsx", made_up_sheet(2023)))
+    assert tmp_path not in dataset.package.root.parents
+    assert len(dataset.load("averages")) == 4 * 193
 
 
 def test_exact_values_are_fractions_and_floats(drifted) -> None:
