@@ -76,7 +76,9 @@ def establish(
     evidence = gather(tree, witnesses)
     before = _edition_before(edition, other_editions or {})
     page = _Page(tree, evidence, before)
-    found = cheapest(page.components, page.strays, page.printed_criminality)
+    # averages over the measures of another edition say nothing of this one's
+    strange = any(row.elsewhere and row.numbers for row in evidence.rows)
+    found = Found(-1) if strange else cheapest(page.components, page.strays, page.printed_criminality)
     return _Verdicts(country, page, found, witnesses).sheet()
 
 
@@ -453,6 +455,9 @@ class _Verdicts:
 
     def _contradictions(self, cells: Mapping[str, Cell]) -> Iterable[str]:
         tree = self.page.tree
+        strange = {row.elsewhere for row in self.page.evidence.rows if row.elsewhere}
+        if strange:
+            yield reasons.of_another_edition(self.country, tree.edition, sorted(strange))
         for measure in tree.components:
             group = tree.children[measure]
             open_cells = any(cells[cell].value is None for cell in group) or cells[measure].value is None

@@ -27,6 +27,7 @@ class Row:
     measure: str = ""
     garbled: bool = False
     by_order: bool = False
+    elsewhere: str = ""
 
     @cached_property
     def label(self) -> str:
@@ -141,10 +142,11 @@ def _name_labels(tree: Composition, rows: Sequence[Row]) -> None:
         if row.labels:
             named = measure_names().get(label_text(row.label), "") or _last_named(row)
             row.measure = named if named in known else ""
+            row.elsewhere = "" if named in known else named
     places = {measure: at for at, measure in enumerate(tree.measures)}
     taken = {row.measure for row in rows if row.measure and row.numbers}
     for at, row in enumerate(rows):
-        if not row.labels or row.measure or label_text(row.label) in measure_names():
+        if not row.labels or row.measure or row.elsewhere:
             continue
         low, high = _neighbours(rows, at, places)
         alike = [(score, name) for score, name in likeness(row.label) if name in known - taken]
@@ -218,7 +220,7 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
             found += [Loose(one, holes[id(row)]) for one in _once_each(row.numbers)]
             row.numbers = []
             continue
-        if row.measure or not row.numbers:
+        if row.measure or row.elsewhere or not row.numbers:
             continue
         low, high = _bounds(rows, at, places, alone=not blocks)
         free = frozenset(name for name in order if name not in have)

@@ -97,6 +97,18 @@ def reason_for(
     return f"{beside}, which the printed averages do not settle; {len(candidates)} values fit: {some}{more}"
 
 
+def of_another_edition(country: str, edition: int, measures: Sequence[str]) -> str:
+    """Return the line that says that a page shows measures which its edition does not have.
+
+    Examples
+    --------
+    >>> of_another_edition("PRK", 2021, ["financial_crimes"])
+    'PRK 2021: the page shows financial_crimes, which 2021 does not have; check the edition'
+    """
+    some = ", ".join(measures[:3]) + (f" and {len(measures) - 3} more" if len(measures) > 3 else "")
+    return f"{country} {edition}: the page shows {some}, which {edition} does not have; check the edition"
+
+
 def component_contradiction(
     country: str, edition: int, measure: str, count: int, total: int, average: int
 ) -> str:

@@ -235,6 +235,13 @@ def test_a_rank_that_does_not_fit_is_not_given(ranks):
     assert sheet.ranks == ()
 
 
+def test_a_measure_of_another_edition_gives_no_number_and_is_said():
+    sheet = establish("PRK", 2021, witnesses(altered("heroin_trade", lambda line: line[:-5].strip())))
+    assert "financial_crimes" not in sheet.cells
+    assert "check the edition" in sheet.contradictions[0]
+    assert {cell.status for cell in sheet.cells.values()} == {"unresolved"}
+
+
 def test_an_edition_without_a_composition_is_refused():
     with pytest.raises(DatasetError, match="2031"):
         establish("PRK", 2031, witnesses(sheet_text()))
