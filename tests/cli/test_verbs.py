@@ -88,3 +88,37 @@ def test_transcribe_the_seed(sources: Path, tmp_path: Path) -> None:
     again = run("transcribe", sources / "000_683d49672b7a9cf3.txt", "-o", out)
     assert again.returncode == 2
     assert "choose a new one" in again.stderr
+
+
+def test_explain_proves_the_repaired_value() -> None:
+    ended = run("explain", "PRK", 2023, "Anti-money laundering")
+    proof = " ".join(ended.stdout.split())
+    assert "1.79 of 12 scores, admits one sum only: 21.5" in proof
+    assert "So only 1.00 is possible." in proof
+    assert max(map(len, ended.stdout.splitlines())) <= 80
+    assert "heroin_trade" in run("explain", "PRK", 2023, "heroin").stderr
+
+
+def test_transcribe_goes_on_past_a_bad_file(sources: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "profiles and others"
+    folder.mkdir()
+    (folder / "seed.txt").write_bytes((sources / "000_683d49672b7a9cf3.txt").read_bytes())
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "prose.txt").write_text("Crime fell by 4.50 percent, the minister said.\n")
+    ended = run("transcribe", folder, "-o", tmp_path / "out")
+    assert ended.returncode == 1
+    assert "2 files refused" in ended.stdout
+    assert "1 file transcribed" in ended.stdout
+    assert run("explain", "PRK", 2023, "prevention", "--package", tmp_path / "out").returncode == 0
+
+
+def test_many_files_are_read_on_all_cores(sources: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    page = (sources / "samples" / "2021_korea_dpr_3.txt").read_text(encoding="utf-8")
+    for at, slug in enumerate(["korea_dpr", "austria", "namibia", "chad", "niger"] * 6):
+        (folder / f"{at:02}.txt").write_text(page.replace("korea_dpr", slug), encoding="utf-8")
+    ended = run("transcribe", folder, "-o", tmp_path / "out", "--edition", 2021)
+    assert ended.returncode == 0, ended.stderr
+    assert "30 files transcribed" in ended.stdout
+    assert "NAM 2021" in ended.stdout
