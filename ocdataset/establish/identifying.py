@@ -21,6 +21,7 @@ from ocdataset.reference.names import country_code, country_names
 Known = Mapping[tuple[str, int], Mapping[str, int]]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TITLE: Final = re.compile(r"index|edition|organi[sz]ed", re.IGNORECASE)
 _COMPARISON: Final = frozenset({"compare", "comparison", "compare_countries", "versus"})
 
 
@@ -192,7 +193,13 @@ def _year(transcript: Transcript) -> int | None:
     for part in address_parts(transcript.address):
         if _YEAR.fullmatch(part):
             return int(part)
-    return None
+    years = {
+        found[0]
+        for one in transcript.readings
+        if one.kind == "context" and _TITLE.search(one.as_printed)
+        for found in _YEAR.finditer(one.as_printed)
+    }
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _by_composition(transcript: Transcript) -> list[int]:

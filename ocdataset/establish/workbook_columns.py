@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ocdataset.establish.workbook_codes import country_by_code
 from ocdataset.establish.workbook_findings import Finding
 from ocdataset.establish.workbook_headers import FIGURES, Meaning, meaning, only_fillers
 from ocdataset.read.workbook_grid import Grid, GridCell, address, quoted_sheet
 from ocdataset.reference.folding import fold, three_closest
-from ocdataset.reference.names import country_names, measure_labels
+from ocdataset.reference.names import country_names, measure_labels, reference_table, region_names
 
 HEADER_WITHIN_ROWS: Final = 60
+BY_CONTENT: Final = ("country_code", "continent", "region")
 LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,47 +83,95 @@ def _meanings(grid: Grid, row: int) -> Iterator[tuple[GridCell, Meaning | None]]
 
 def read_columns(grid: Grid, header: int) -> Columns:
     """Return the columns below a header, with what stands against them."""
-    measures: dict[str, int] = {}
-    roles: dict[str, int] = {}
-    ranks: dict[str, int] = {}
-    headers: dict[int, GridCell] = {}
-    years: Counter[int] = Counter()
     findings: list[Finding] = []
+    columns: dict[str, dict[str, int]] = {"measures": {}, "roles": {}, "ranks": {}}
+    headers: dict[int, GridCell] = {}
+    years: set[int] = set()
+    several: dict[str, list[GridCell]] = {}
     for cell, means in _meanings(grid, header):
         if means is None:
             findings += _unknown(grid, header, cell)
             continue
-        place = grid.locator(cell)
         if cell.text.startswith(LIVE):
-            findings.append(Finding("live_text", place, repr(cell.text), "a header"))
-        taken, key = _place(means, measures, roles, ranks)
-        if taken is None:
-            found = f"the column {cell.text!r} ({means.role} column)"
-            findings.append(Finding("not_taken", place, found, fault=False))
-        elif key in taken:
-            first = grid.locator(headers[taken[key]])
-            found = f"{cell.text!r} means {key}, which {first} already gives"
-            findings.append(Finding("repeated_column", place, found, fault=taken is not ranks))
-        else:
-            taken[key] = cell.column
-            headers[cell.column] = cell
-            if taken is measures:
-                years.update(means.years)
-    if "country" not in roles:
-        findings = _find_names(grid, header, roles, headers, findings)
-    return Columns(header, measures, roles, ranks, headers, tuple(sorted(years)), tuple(findings))
+            findings.append(Finding("live_text", grid.locator(cell), repr(cell.text), "a header"))
+        if means.role in BY_CONTENT:
+            several.setdefault(by_content(grid, header, cell.column, means.role), []).append(cell)
+            continue
+        findings += _take(grid, cell, means, columns, headers)
+        if means.role == FIGURES:
+            years.update(means.years)
+    for role, cells in several.items():
+        findings += _take_best(grid, header, role, cells, columns["roles"], headers)
+    if "country" not in columns["roles"]:
+        findings = _find_names(grid, header, columns["roles"], headers, findings)
+    return Columns(
+        header, columns["measures"], columns["roles"], columns["ranks"], headers,
+        tuple(sorted(years)), tuple(findings),
+    )  # fmt: skip
 
 
-def _place(
-    means: Meaning, measures: dict[str, int], roles: dict[str, int], ranks: dict[str, int]
-) -> tuple[dict[str, int] | None, str]:
+def _take(
+    grid: Grid,
+    cell: GridCell,
+    means: Meaning,
+    columns: Mapping[str, dict[str, int]],
+    headers: dict[int, GridCell],
+) -> Iterator[Finding]:
+    """Enter a column under what it means; give it if it is not taken, or was given before."""
+    kind, key = _kind(means)
+    place = grid.locator(cell)
+    if not kind:
+        found = f"the column {cell.text!r} ({means.role} column)"
+        yield Finding("not_taken", place, found, fault=False)
+    elif key in columns[kind]:
+        first = grid.locator(headers[columns[kind][key]])
+        found = f"{cell.text!r} means {key}, which {first} already gives"
+        yield Finding("repeated_column", place, found, fault=kind != "ranks")
+    else:
+        columns[kind][key] = cell.column
+        headers[cell.column] = cell
+
+
+def _kind(means: Meaning) -> tuple[str, str]:
     if means.role == FIGURES:
-        return measures, means.measure
+        return "measures", means.measure
     if means.role == "rank" and means.measure:
-        return ranks, means.measure
-    if means.role in ("country", "country_code", "continent", "region", "edition"):
-        return roles, means.role
-    return None, ""
+        return "ranks", means.measure
+    return ("roles", means.role) if means.role in ("country", "edition") else ("", "")
+
+
+def _take_best(
+    grid: Grid,
+    header: int,
+    role: str,
+    cells: list[GridCell],
+    roles: dict[str, int],
+    headers: dict[int, GridCell],
+) -> Iterator[Finding]:
+    """Enter the column that is best understood among several of codes, continents or regions."""
+    best, *others = sorted(cells, key=lambda one: -known_below(grid, header, one.column, role))
+    roles[role] = best.column
+    headers |= {one.column: one for one in cells}
+    for one in others:
+        found = f"the column {one.text!r} (another {role.replace('_', ' ')} column)"
+        yield Finding("not_taken", grid.locator(one), found, fault=False)
+
+
+def by_content(grid: Grid, header: int, column: int, said: str) -> str:
+    """Return whether a column is one of continents or regions by what is in it, whatever its header."""
+    if said == "country_code":
+        return said
+    counts = {role: known_below(grid, header, column, role) for role in ("continent", "region")}
+    return said if counts["continent"] == counts["region"] else max(counts, key=lambda role: counts[role])
+
+
+def known_below(grid: Grid, header: int, column: int, role: str) -> int:
+    """Return how many cells of a column are what a role says: codes, continents or regions."""
+    cells = (cells[column].text for row, cells in grid.rows.items() if row > header and column in cells)
+    if role == "country_code":
+        return sum(country_by_code(text) is not None for text in cells)
+    levels = {row["region"]: row["level"] for row in reference_table("regions")}
+    return sum(levels.get(region_names().get(fold(text), "")) == role for text in cells)
 
 
 def _unknown(grid: Grid, header: int, cell: GridCell) -> Iterator[Finding]:

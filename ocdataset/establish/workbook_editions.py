@@ -46,9 +46,20 @@ def labels_of(grids: Mapping[str, Columns], workbook: Iterable[Grid]) -> dict[st
     named = {label.edition for label in found.values()}
     unlabelled = [name for name in grids if name not in found]
     cover = next((year for year in covers if year not in named), None)
-    if cover is not None and len(unlabelled) == 1:
-        found[unlabelled[0]] = Label(cover, "the cover")
+    if cover is None:
+        return found
+    fitting = [name for name in unlabelled if _may_be(cover, grids[name])]
+    for candidates in (unlabelled, fitting):
+        if len(candidates) == 1:
+            found[candidates[0]] = Label(cover, "the cover")
+            break
     return found
+
+
+def _may_be(edition: int, columns: Columns) -> bool:
+    """Return whether the indicators of a table do not speak against an edition."""
+    same = same_measures(columns.measures)
+    return not same or edition in same
 
 
 def _own_label(grid: Grid, columns: Columns) -> Label | None:

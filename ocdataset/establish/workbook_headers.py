@@ -57,6 +57,8 @@ def meaning(header: str) -> Meaning | None:
     ((2025,), 'country_code', None, None)
     """
     folded = fold(header)
+    if not folded:
+        return Meaning("number") if header.strip() else None
     if folded in measure_names():
         return Meaning(FIGURES, measure_names()[folded])
     if folded in _headers():
@@ -70,6 +72,8 @@ def meaning(header: str) -> Meaning | None:
             found = _by_key().get(_key(rest))
             return Meaning(role, found.measure if found else "", years)  # type: ignore[arg-type]
     found = _by_key().get(_key(words))
+    if found is None and any(_singular(word) in _words("note_word") for word in words):
+        return Meaning("note")
     return found._replace(years=years) if found else None
 
 

@@ -1,19 +1,15 @@
 """Which row is which country: by ISO code where given, and by its exact name or alias."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from ocdataset.establish.workbook_codes import country_by_code
 from ocdataset.establish.workbook_columns import LIVE, Columns, in_sheet
 from ocdataset.establish.workbook_findings import Finding
 from ocdataset.establish.workbook_headers import is_summary, meaning
 from ocdataset.read.workbook_grid import Grid, GridCell
 from ocdataset.reference.folding import fold, three_closest
-from ocdataset.reference.names import country_labels, country_names, reference_table, region_names
-
-_LETTERS = re.compile(r"[A-Za-z]{3}")
-_DIGITS = re.compile(r"[0-9]{1,3}")
+from ocdataset.reference.names import country_labels, country_names, region_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +110,6 @@ def _is_no_country(name: GridCell | None) -> bool:
     means = meaning(name.text)
     repeated = means is not None and means.role == "country"
     return repeated or is_summary(name.text) or fold(name.text) in region_names()
-
-
-@cache
-def _numeric_codes() -> Mapping[str, str]:
-    return {row["m49"]: row["country"] for row in reference_table("countries")}
-
-
-def country_by_code(text: str) -> str | None:
-    """Return the country of an ISO alpha-3 or UN M49 code; shorter codes are left to the name."""
-    code = text.strip()
-    if _LETTERS.fullmatch(code):
-        return code.upper() if code.upper() in country_labels() else None
-    if _DIGITS.fullmatch(code):
-        return _numeric_codes().get(code.zfill(3))
-    return None
 
 
 def _notes_between(grid: Grid, columns: Columns, rows: list[CountryRow]) -> Iterator[Finding]:

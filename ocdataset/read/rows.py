@@ -96,7 +96,9 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
             fact = False
             continue
         fact = segment.looks.is_fact
-        if fact:
+        if segment.looks.edition:
+            groups.append(Group(at, [(segment, segment.looks.edition, "context")]))
+        elif fact:
             groups += _context(at, segment)
             fact = not segment.having("number", "whole", "figure")
         elif segment.looks.is_prose:

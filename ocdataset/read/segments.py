@@ -1,11 +1,12 @@
 """Lines of a source, with what is needed to find a piece of one again."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ocdataset.read.labels import FACTS, label_text
-from ocdataset.read.lexing import Piece, Shape, pieces, word_count
+from ocdataset.read.lexing import Piece, Shape, pieces, plain, word_count
 from ocdataset.reference.names import country_names, region_names
 
 
@@ -28,6 +29,8 @@ class Looks(NamedTuple):
         Whether it is nothing but the name of a country or region.
     is_fragment : bool
         Whether it can be a part of a label wrapped over several lines.
+    edition : Piece or None
+        Where a title names the Index with its year, as a figure.
     """
 
     pieces: tuple[Piece, ...]
@@ -37,6 +40,13 @@ class Looks(NamedTuple):
     is_fact: bool
     is_name: bool
     is_fragment: bool
+    edition: Piece | None
+
+
+_EDITION: Final = re.compile(
+    r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b|\b20\d\d\W+(?:edition|global\W+organi[sz]ed\W+crime)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65536)
@@ -61,6 +71,7 @@ def looks(text: str) -> Looks:
         is_fact=bool(words) and not prose and _is_fact(words),
         is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
         is_fragment=not prose and runs == 1 and not shapes & {"label", "rank"},
+        edition=_edition(text) if "figure" in shapes else None,
     )
 
 
@@ -68,6 +79,11 @@ def _is_sentence(words: str, labelled: bool) -> bool:
     count = word_count(words)
     runs_on = labelled and any(word[:1].islower() for word in words.split())
     return count >= 6 or (count >= 3 and runs_on)
+
+
+def _edition(text: str) -> Piece | None:
+    found = _EDITION.search(plain(text)) if len(text) < 90 and not text.rstrip().endswith(".") else None
+    return Piece("figure", *found.span()) if found else None
 
 
 def _is_fact(words: str) -> bool:

@@ -81,6 +81,20 @@ def test_the_indicators_tell_the_edition_of_2021():
     assert identify(read_text(sheet_text(2021, title="MONGOLIA"))) == ("MNG", 2021)
 
 
+@pytest.mark.parametrize(
+    "title", ["Global Organized Crime Index 2025", "2025 EDITION", "## **CRIME INDEX 2025**"]
+)
+def test_a_title_tells_the_edition(title):
+    page = read_text(f"{title}\n{sheet_text(2025, title='MONGOLIA')}")
+    assert identify(page) == ("MNG", 2025)
+
+
+def test_titles_of_two_editions_tell_none():
+    titles = "Global Organized Crime Index 2025\nGlobal Organized Crime Index 2023\n"
+    with pytest.raises(SourceRefused, match="--edition"):
+        identify(read_text(titles + sheet_text(2025, title="MONGOLIA")))
+
+
 def test_later_editions_are_told_by_the_averages_that_are_known():
     page = read_text(sheet_text(2023, title="MONGOLIA"))
     printed = {label: int(number.replace(".", "")) for label, number in lines_of(2023)}
