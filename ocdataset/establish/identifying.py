@@ -77,7 +77,8 @@ def _country(transcript: Transcript) -> str:
     slug = _slug(transcript.address)
     addressed = country_names().get(fold(slug)) if slug else None
     titles = [one.as_printed for one in transcript.readings if one.kind == "name"]
-    named = list(dict.fromkeys(_codes(titles)))
+    scored = _scored(transcript)
+    named = [scored] if scored else list(dict.fromkeys(_codes(titles)))
     compared = bool(_COMPARISON & set(address_parts(transcript.address)))
     all_named = sorted({*named, addressed} - {None})  # type: ignore[type-var]
     if len(all_named) > 1 or (compared and not named):
@@ -97,6 +98,20 @@ def _country(transcript: Transcript) -> str:
         if shown
         else "the page does not name its country; give --country"
     )
+
+
+def _scored(transcript: Transcript) -> str:
+    """Return the country that a page names again right above its numbers, others but once, or ""."""
+    counts: Counter[str] = Counter()
+    last = ""
+    numbered = False
+    for one in transcript.readings:
+        if one.kind == "name" and (code := country_names().get(label_text(one.as_printed))):
+            counts[code] += 1
+            last = last if numbered else code
+        numbered = numbered or one.kind in ("number", "rank")
+    again = [code for code, count in counts.items() if count >= 2]
+    return last if again == [last] else ""
 
 
 def _codes(titles: Iterable[str]) -> list[str]:

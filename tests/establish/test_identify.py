@@ -68,6 +68,15 @@ def test_a_country_that_cannot_be_told_is_asked_for(transcript, what):
     assert "\n" not in str(refused.value)
 
 
+def test_a_comparison_page_is_of_the_country_named_again_above_the_scores():
+    page = page_text(address="https://ocindex.net/2023/compare")
+    chips = "Mongolia\n\nx\n\nFiji\n\nx\n\nProfile\n\n"
+    assert identify(read_text(f"{chips}Fiji\n\n{page}"), edition=2023) == ("FJI", 2023)
+    for unclear in (chips, f"{chips}Fiji\n\nMongolia\n\n"):
+        with pytest.raises(SourceRefused, match="--country"):
+            identify(read_text(unclear + page), edition=2023)
+
+
 def test_what_the_user_says_wins():
     assert identify(about("Mongolia", "Fiji"), country="Fiji", edition=2025) == ("FJI", 2025)
 
