@@ -1,24 +1,22 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
+from ocdataset.read.groups import Group, Member
 from ocdataset.read.labels import (
-    HEADLINES,
     THEMES,
     is_beginning,
     label_text,
     likeness,
-    measure_of,
 )
 from ocdataset.read.lexing import Piece, Shape, plain
+from ocdataset.read.pairing import paired
 from ocdataset.read.reading import Kind, Reading
 from ocdataset.read.segments import Segment, looks
 from ocdataset.reference.names import measure_names
 
-Member = tuple[Segment, Piece, Kind]
 _KINDS: Final[Mapping[Shape, Kind]] = {
     "words": "label",
     "label": "label",
@@ -26,41 +24,6 @@ _KINDS: Final[Mapping[Shape, Kind]] = {
     "rank": "rank",
     "change": "change",
 }
-_NOT_BARE: Final = frozenset({"label", "rank", "name", "residue"})
-
-
-class Group:
-    """Pieces that stand together, each with the line it is on; `at` is the number of the last line."""
-
-    __slots__ = ("at", "bare_label", "bare_number", "kinds", "members")
-
-    def __init__(self, at: int, members: Sequence[Member] = ()) -> None:
-        self.at = at
-        self.members: list[Member] = []
-        self.kinds: set[Kind] = set()
-        self.bare_number = self.bare_label = False
-        if members:
-            self.add(at, members)
-
-    def add(self, at: int, members: Iterable[Member]) -> None:
-        """Take in members that stand on line `at`."""
-        self.at = at
-        self.members += members
-        self.kinds = {kind for _, _, kind in self.members}
-        self.bare_number = "number" in self.kinds and not self.kinds & _NOT_BARE
-        self.bare_label = "label" in self.kinds and not self.kinds & {"number", "change"}
-
-    def has(self, *kinds: Kind) -> bool:
-        """Return whether the group holds any of these kinds."""
-        return not self.kinds.isdisjoint(kinds)
-
-    @property
-    def headline(self) -> bool:
-        """Whether it is the caption of an index, which the website prints below its number."""
-        return any(
-            kind == "label" and measure_of(segment.printed(piece)) in HEADLINES
-            for segment, piece, kind in self.members
-        )
 
 
 def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") -> tuple[Reading, ...]:
@@ -77,9 +40,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     """
     groups = _groups(segments, changes=changes, title=title)
     groups = _without_tail(segments, groups)
-    if changes:
-        groups = _with_changes_below(groups)
-    return tuple(_numbered(_paired(groups)))
+    return tuple(_numbered(paired(groups, changes=changes)))
 
 
 def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[Group]:
@@ -319,103 +280,6 @@ def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Grou
         for at, group in enumerate(groups)
         if at <= last or (group.at < prose and group.has("label", "context"))
     ]
-
-
-def _paired(groups: list[Group]) -> list[Group]:
-    """Join labels with the numbers on the lines next to theirs, on pages that are set so."""
-    groups = _with_changes(groups)
-    forward, backward, alone = _adjacent(groups)
-    if max(forward, backward) * 2 <= alone:
-        return _with_headlines(groups)
-    label_first = forward >= backward
-    joined: list[Group] = []
-    for group in groups:
-        last = joined[-1] if joined else None
-        if last and _beside(last, group) and _fits(last, group, label_first=label_first):
-            last.add(group.at, group.members)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _beside(first: Group, second: Group) -> bool:
-    return second.at - first.at <= 1
-
-
-def _fits(first: Group, second: Group, *, label_first: bool) -> bool:
-    if second.bare_label and second.headline:
-        return first.bare_number
-    if label_first:
-        return first.bare_label and second.bare_number and not _is_taken(first)
-    return first.bare_number and second.bare_label
-
-
-def _is_taken(group: Group) -> bool:
-    return group.headline and group.has("rank")
-
-
-def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
-    """Count numbers right behind a bare label, right before one, and numbers on lines of their own."""
-    forward = backward = alone = 0
-    for first, second in pairwise(groups):
-        alone += second.bare_number
-        if not _beside(first, second):
-            continue
-        forward += first.bare_label and second.bare_number and not first.headline
-        backward += first.bare_number and second.bare_label and not second.headline
-    return forward, backward, alone + (bool(groups) and groups[0].bare_number)
-
-
-def _with_headlines(groups: list[Group]) -> list[Group]:
-    joined: list[Group] = []
-    for group in groups:
-        last = joined[-1] if joined else None
-        lone = last is not None and last.bare_number and (len(joined) < 2 or not joined[-2].bare_number)
-        if last and lone and _beside(last, group) and group.bare_label and group.headline:
-            last.add(group.at, group.members)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _with_changes(groups: Iterable[Group]) -> list[Group]:
-    """Join a line that holds nothing but a change with the number before it."""
-    joined: list[Group] = []
-    for group in groups:
-        only = group.has("change") and not group.has("number", "label", "rank", "residue")
-        if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
-            joined[-1].add(group.at, group.members)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _with_changes_below(groups: list[Group]) -> list[Group]:
-    """Join changes on lines of their own, where the page prints two numbers below most labels."""
-    below = [
-        at
-        for at in range(1, len(groups))
-        if groups[at].kinds <= {"number", "change"}
-        and groups[at - 1].bare_number
-        and _beside(groups[at - 1], groups[at])
-        and len(groups[at].members) == 1
-    ]
-    after = [
-        at
-        for at in below
-        if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])
-    ]
-    labels = sum(group.bare_label for group in groups)
-    if len(after) < 3 or 2 * len(after) < labels:
-        return groups
-    heads = [at for at in below if at + 1 < len(groups) and groups[at + 1].headline]
-    joined: list[Group] = []
-    for at, group in enumerate(groups):
-        if at in after or at in heads:
-            joined[-1].add(group.at, [(segment, piece, "change") for segment, piece, _ in group.members])
-        else:
-            joined.append(group)
-    return joined
 
 
 def _numbered(groups: Sequence[Group]) -> list[Reading]:

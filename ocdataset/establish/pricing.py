@@ -1,0 +1,119 @@
+"""What the readings of a page cost each value, as the search for accounts takes it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.arithmetic.half_points import GRID
+from ocdataset.establish.accounts import FREE, Component, Costs, Stray, both
+from ocdataset.establish.evidence import Evidence, Row
+from ocdataset.establish.numerals import change_of, numeral, witness_of
+
+
+@dataclass
+class Page:
+    """The evidence as the search for accounts takes it: places in place of measures."""
+
+    tree: Composition
+    evidence: Evidence
+    before: Mapping[str, int]
+    components: list[Component] = field(init=False)
+    strays: list[Stray] = field(init=False)
+    printed_criminality: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = {measure: at for at, measure in enumerate(self.tree.measures)}
+        free = self.evidence.open_measures
+        self.free = sum(1 << self.places[measure] for measure in free)
+        self.head = self.tree.roots[0]
+        self.changeful = _sources_with_changes(self.evidence.rows)
+        self.components = [self._component(name) for name in self.tree.components]
+        self.strays = [
+            Stray(
+                loose.numeral.costs,
+                loose.numeral.average,
+                sum(1 << self.places[measure] for measure in loose.measures),
+            )
+            for loose in self.evidence.loose
+        ]
+        self.printed_criminality = self.averages(self.head)
+
+    def _component(self, name: str) -> Component:
+        cells = self.tree.children[name]
+        return Component(
+            place=self.places[name],
+            costs=tuple(self.costs(cell) for cell in cells),
+            averages=tuple(self.averages(name)),
+            open_cells=self.free & (((2 << len(cells)) - 1) << self.places[name]),
+        )
+
+    def averages(self, measure: str) -> list[int]:
+        """Return the averages printed beside a label, once for each source that prints them."""
+        found = {
+            (row.source, numeral(one.text).average)
+            for row in self.evidence.beside.get(measure, ())
+            for one in row.numbers
+        }
+        return [value for _, value in sorted(found, key=str) if value is not None]
+
+    def costs(self, measure: str) -> Costs:
+        """Return what the readings beside a label cost for each score."""
+        rows = self.evidence.beside.get(measure)
+        if not rows:
+            return FREE
+        if len(rows) == 1 and self._is_plain(rows[0]):
+            costs = numeral(rows[0].numbers[0].text).costs
+            return costs if costs[0][0] == 0 else tuple((cost - costs[0][0], some) for cost, some in costs)
+        total = FREE
+        seen: set[tuple[str, str, Costs]] = set()
+        for row in rows:
+            for kind, costs in self._testimony(row, measure):
+                if (row.source, kind, costs) not in seen:
+                    seen.add((row.source, kind, costs))
+                    total = both(total, costs)
+        # a fault that every account shares tells none of them apart
+        least = total[0][0]
+        return tuple((cost - least, values) for cost, values in total) if least else total
+
+    def _is_plain(self, row: Row) -> bool:
+        """Return whether a row has one number and no other witness to the score."""
+        return (
+            len(row.numbers) == 1
+            and not row.residue
+            and not (row.changes and self.before)
+            and not row.numbers[0].correction
+            and not self.may_be_a_change(row)
+        )
+
+    def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
+        corrected = [one for one in row.numbers if one.correction]
+        for one in corrected or row.numbers:
+            known = numeral(one.text)
+            if one.correction and known.steps is not None:
+                yield "correction", ((0, 1 << known.steps),)
+            elif not self.may_be_a_change(row):
+                yield "number", known.costs
+        if row.bar is not None:
+            yield "bar", witness_of(row.bar)
+        for one in row.changes:
+            difference = change_of(one.text)
+            if difference is not None and measure in self.before:
+                steps, rest = divmod(self.before[measure] + difference, 50)
+                if rest == 0 and steps in GRID:
+                    yield "change", witness_of(steps)
+
+    def may_be_a_change(self, row: Row) -> bool:
+        """Return whether the number left of a row can be its change, the score being lost."""
+        if row.source not in self.changeful or row.changes or len(row.numbers) != 1 or not row.spread:
+            return False
+        steps = numeral(row.numbers[0].text).steps
+        return steps is not None and steps <= 6
+
+
+def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:
+    """Return the sources that print changes behind most of their numbers."""
+    total: dict[str, int] = {}
+    for row in rows:
+        if row.measure and row.numbers:
+            total[row.source] = total.get(row.source, 0) + (1 if row.changes else -1)
+    return frozenset(source for source, balance in total.items() if balance > 0)
