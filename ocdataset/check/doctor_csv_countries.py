@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ocdataset.check.doctor_csv_table import Entry
+from ocdataset.establish.workbook_codes import country_by_code
 from ocdataset.establish.workbook_findings import Finding
 from ocdataset.establish.workbook_headers import is_summary
-from ocdataset.establish.workbook_rows import country_by_code
 from ocdataset.read.workbook_grid import Grid, GridCell
 from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.names import country_labels, country_names, region_names

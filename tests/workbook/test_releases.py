@@ -8,7 +8,7 @@ import pytest
 
 import ocdataset as oc
 from ocdataset.package.package import open_package
-from ocdataset.reference.names import country_labels, measure_labels
+from ocdataset.reference.names import country_labels, measure_labels, reference_table
 from tests.workbook.made_up import made_up_sheet, unrounded, write
 
 
@@ -223,6 +223,53 @@ def test_notes_sums_and_stray_cells_around_the_countries_are_no_countries(tmp_pa
     sheet.cells["FRA"]["stray"] = "checked"
     sheet.columns += [("blank", ""), ("stray", "")]
     assert values(imported(write(tmp_path / "notes.xlsx", sheet)), 2023) == given(sheet)
+
+
+def test_columns_beside_the_figures_vary(tmp_path: Path) -> None:
+    sheet = made_up_sheet(2023)
+    for at, (country, row) in enumerate(sheet.cells.items(), start=1):
+        row |= {"at": at, "iso2": "NA" if country == "NAM" else country[:2], "sub": row["region"]}
+        row |= {"region": row["continent"], "rank": at, "change": -0.5, "link": "https://x", "code": country}
+    sheet.drop("continent")
+    sheet.columns = [("at", "#"), ("iso2", "ISO2"), ("code", "ISO3"), ("sub", "Sub-region"), *sheet.columns]
+    sheet.columns += [("rank", "Rank"), ("change", "Change in resilience"), ("link", "Profile link")]
+    assert values(imported(write(tmp_path / "beside.xlsx", sheet)), 2023) == given(sheet)
+
+
+def test_sheets_beside_the_scores_are_not_taken_for_scores(tmp_path: Path) -> None:
+    import openpyxl
+
+    sheet, older = made_up_sheet(2023), made_up_sheet(2021)
+    sheet.name, older.name = "Sheet2", "Sheet3"
+    cover = "GLOBAL ORGANIZED CRIME INDEX - 2023"
+    path = write(tmp_path / "beside.xlsx", sheet, older, cover=cover)
+    book = openpyxl.load_workbook(path)
+    others = {
+        "Changes 2021-2023": ["Country", "Criminality", "Criminal markets", "Resilience"],
+        "Regional averages": ["Region", "Criminality", "Criminal markets", "Resilience"],
+        "Countries": ["Country", "Region", "ISO3", "Population"],
+    }
+    for name, header in others.items():
+        page = book.create_sheet(name)
+        page.append(header)
+        page.append(["Caribbean" if "Region" in header[0] else "France", 5, -0.5, 0])
+    book.save(path)
+    dataset = imported(path)
+    assert values(dataset, 2023) == given(sheet)
+    assert values(dataset, 2021) == given(older)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_name_in_the_table_of_aliases_is_understood(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    sheet = made_up_sheet(2025)
+    spelt: dict[str, list[str]] = {}
+    for row in reference_table("aliases"):
+        spelt.setdefault(row["country"], []).append(row["alias"])
+    for country, row in sheet.cells.items():
+        name = draw.choice(spelt.get(country, [row["country"]]))
+        row["country"] = draw.choice([name, name.upper(), name.replace(".", " ,"), f" {name} "])
+    assert values(imported(write(tmp_path / "names.xlsx", sheet)), 2025) == given(sheet)
 
 
 def test_numbers_kept_as_text_are_taken_exactly_and_repaired(tmp_path: Path) -> None:
