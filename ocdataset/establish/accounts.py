@@ -32,11 +32,15 @@ class Stray:
         What it prints as an average, in hundredths.
     cells : int
         The set of the places of the sheet that it may belong to; places count averages too.
+    skip : int
+        What it costs to leave it out: the fault itself, and the cell that then has no number. One
+        that repeats the number above is plainly a fault, and costs only the other.
     """
 
     costs: Costs
     average: int | None
     cells: int
+    skip: int = 2
 
 
 @dataclass(frozen=True)
@@ -135,9 +139,10 @@ class _Search:
         extra = len(self.numbers) - spare
         # cells without a number less numbers without a cell is the same in every account: so the one
         # counts nothing and the other double, or the other way round where numbers are too many
-        self.base = 2 * max(0, extra)
-        self.skip_cell = 0 if extra <= 0 else 2
-        self.skip_number = 2 if extra <= 0 else 0
+        turned = extra > 0 and all(number.skip == 2 for number in self.numbers)
+        self.base = 2 * extra if turned else 0
+        self.skip_cell = 2 if turned else 0
+        self.skips = [0 if turned else number.skip for number in self.numbers]
         self.forward: list[list[list[int]]] = []
         self.budget = -1
         self.certain: list[int] | None = None
@@ -174,9 +179,9 @@ class _Search:
                 if not any(here):
                     continue
                 if seen < count:
-                    for cost in levels:
-                        if cost + self.skip_number <= budget:
-                            row[seen + 1][cost + self.skip_number] |= here[cost]
+                    skip = self.skips[seen]
+                    for cost in levels[: budget + 1 - skip]:
+                        row[seen + 1][cost + skip] |= here[cost]
                 if at == cells:
                     continue
                 for used, costs, fixed in self.steps(at, seen):
@@ -233,8 +238,9 @@ class _Search:
 
     def _skip_numbers(self, later: list[list[int]], budget: int) -> None:
         for seen in range(len(later) - 2, -1, -1):
-            for remaining in range(self.skip_number, budget + 1):
-                later[seen][remaining] |= later[seen + 1][remaining - self.skip_number]
+            skip = self.skips[seen]
+            for remaining in range(skip, budget + 1):
+                later[seen][remaining] |= later[seen + 1][remaining - skip]
 
     def _trace_cell(
         self, outcome: Outcome, at: int, seen: int, now: list[int], later: list[list[int]]
@@ -405,7 +411,7 @@ def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool
             continue
         dealt = [first - head, second - first, count - second]
         bound = 2 * sum(max(0, numbers - cells) for numbers, cells in zip(dealt, room, strict=True))
-        bound += _parted(head, dealt)
+        bound = max(0, bound - sum(2 - stray.skip for stray in strays)) + _parted(head, dealt)
         if bound <= MOST_FAULTS and not _misdealt(components, strays, cut):
             found.append((bound, cut))
     return sorted(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
@@ -54,10 +54,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Loose:
-    """A number without a label, and the measures that it may belong to."""
+    """A number without a label, the measures that it may belong to, and whether it repeats the row above."""
 
     witness: Witness
     measures: frozenset[str]
+    repeats: bool = False
 
     @property
     def numeral(self) -> Numeral:
@@ -209,11 +210,12 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     runs = _runs(rows)
     blocks = any(length >= 3 for length in runs.values())
     if blocks:
-        _distrust_whole_numbers(rows)
+        _distrust_whole_numbers(tree, rows)
     holes = _spread_holes(rows, order, places) | _displaced(rows, places)
     have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
     if blocks:
         have -= _mostly_apart(tree, have)
+    repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
     found: list[Loose] = []
     for at, row in enumerate(rows):
         if id(row) in holes:
@@ -232,10 +234,19 @@ def _loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
         if len(inside) == 1 and runs.get(id(row), 1) < 3:
             row.measure, row.by_order = next(iter(inside)), True
         elif inside:
-            found += [Loose(one, inside) for one in _in_row(row, runs)]
+            again = id(row) in repeats
+            found += [Loose(one, inside, again) for one in _in_row(row, runs)]
         else:
             _give_to_row_before(rows, at)
     return found
+
+
+def _repeats(before: Row, row: Row) -> bool:
+    """Return whether a row prints the number and change of the row before once more."""
+    if row.labels or not before.labels or len(row.numbers) != 1 or not before.numbers:
+        return False
+    same = [one.text for one in (*before.numbers[-1:], *before.changes)]
+    return same == [one.text for one in (*row.numbers, *row.changes)]
 
 
 def _in_row(row: Row, runs: Mapping[int, int]) -> list[Witness]:
@@ -257,10 +268,11 @@ def _once_each(numbers: Sequence[Witness]) -> list[Witness]:
     return list({one.text: one for one in reversed(numbers)}.values())[::-1]
 
 
-def _distrust_whole_numbers(rows: Sequence[Row]) -> None:
+def _distrust_whole_numbers(tree: Composition, rows: Sequence[Row]) -> None:
     """Where numbers stand apart from labels, take a whole number beside one for residue."""
+    apart = _mostly_apart(tree, {row.measure for row in rows if row.numbers})
     for row in rows:
-        if row.measure and row.numbers and all(one.text.isdigit() for one in row.numbers):
+        if row.measure in apart and row.numbers and all(one.text.isdigit() for one in row.numbers):
             row.residue, row.numbers = [*row.residue, *row.numbers], []
 
 

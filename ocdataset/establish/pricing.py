@@ -33,6 +33,7 @@ class Page:
                 loose.numeral.costs,
                 loose.numeral.average,
                 sum(1 << self.places[measure] for measure in loose.measures),
+                1 if loose.repeats else 2,
             )
             for loose in self.evidence.loose
         ]

@@ -124,7 +124,7 @@ def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:
-    """Put words of one page into lines, from the top: those whose middles lie within half a height."""
+    """Put words of one page into lines, from the top: those that share half of their height."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (-(word.top + word.bottom), word.left)):
         last = lines[-1] if lines else None
@@ -137,15 +137,15 @@ def _lines(words: list[Word]) -> list[list[Word]]:
 
 def _level(first: Word, word: Word) -> bool:
     height = min(first.top - first.bottom, word.top - word.bottom)
-    return abs((first.top + first.bottom) - (word.top + word.bottom)) < height
+    return min(first.top, word.top) - max(first.bottom, word.bottom) >= 0.5 * height
 
 
 def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
     """Part a line behind each number that a wide gap and then another label follow."""
     part: list[Word] = []
     at = start = 1
-    for word in line:
-        if part and _opens_column(part, word):
+    for number, word in enumerate(line):
+        if part and _opens_column(part, line[number:]):
             yield start, part
             part, start = [], at
         part.append(word)
@@ -153,8 +153,11 @@ def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
     yield start, part
 
 
-def _opens_column(part: list[Word], word: Word) -> bool:
-    last = part[-1]
+def _opens_column(part: list[Word], rest: list[Word]) -> bool:
+    last, word = part[-1], rest[0]
+    bars = next((at for at, one in enumerate(rest) if not one.text.isdigit()), len(rest))
+    if bars == len(rest) or not rest[bars].text[:1].isalpha():
+        return False
     gap = word.left - last.right
     numbered = any(one.text[:1].isdigit() for one in part) and any(one.text[:1].isalpha() for one in part)
     return numbered and last.text[-1:].isdigit() and gap > 3 * (last.top - last.bottom)

@@ -242,7 +242,10 @@ def _whole_kind(
 ) -> Kind | None:
     if behind and not decimals:
         return "number"
-    column = len(segment.having("number")) >= 2 and not segment.having("label", "words", "rank")
+    shapes = segment.looks.shapes
+    column = len(segment.having("number")) >= 2 and not shapes & {"label", "words", "rank"}
+    if len(segment.having("whole")) == 1 and shapes <= {"whole", "change"} and len(shapes) == 2:
+        return "number"
     if len(segment.looks.pieces) > 1 and not column:
         return "residue"
     if column:
