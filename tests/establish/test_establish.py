@@ -155,6 +155,33 @@ def test_a_fault_that_leaves_one_reading_costs_no_cell(change, status, rule):
     assert [r.rule for r in sheet.repairs] == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize("change", ["0.50", " n/a", "-0.50"])
+def test_a_number_that_lost_its_point_before_its_change_is_still_read(change):
+    true = number("heroin_trade")
+    text = page_text(change=change).replace(
+        f"Heroin trade\n\n{true}", f"Heroin trade\n\n{true.replace('.', '')}"
+    )
+    sheet = sheet_of(text)
+    assert (wrong(sheet), left_open(sheet)) == ([], [])
+    assert [(r.measure, r.rule) for r in sheet.repairs] == [("heroin_trade", "read_as")]
+
+
+def test_a_row_absent_between_lines_of_their_own_leaves_its_neighbour_open():
+    """The number shown may be the next label's, whose own was lost with its label."""
+    label, value = lines_of()[9]
+    sheet = sheet_of(page_text().replace(f"\n\n{label}\n\n{value}", ""))
+    assert left_open(sheet) == [TREE.measures[8], TREE.measures[9]]
+    assert wrong(sheet) == []
+
+
+def test_a_number_doubled_on_a_line_of_its_own_is_no_other_cells():
+    label, value = lines_of()[9]
+    text = page_text().replace(f"{label}\n\n{value}", f"{label}\n\n{value}\n\n{value}")
+    after, number_after = lines_of()[10]
+    sheet = sheet_of(text.replace(f"{after}\n\n{number_after}", after))
+    assert wrong(sheet) == []
+
+
 def test_numbers_apart_from_their_labels_are_aligned_and_never_printed():
     labels, numbers = zip(*lines_of(), strict=True)
     sheet = sheet_of("\n".join([*numbers, *(label.upper() for label in labels)]))
