@@ -196,6 +196,9 @@ def _edition(transcript: Transcript, country: str, known: Known) -> int:
     fitting = _by_composition(transcript)
     if len(fitting) == 1:
         return fitting[0]
+    telling = _by_changes(transcript, fitting)
+    if len(telling) == 1:
+        return telling[0]
     agreeing = _by_averages(transcript, country, fitting, known)
     if len(agreeing) == 1:
         return agreeing[0]
@@ -242,6 +245,29 @@ def _skipped(shown: Sequence[str], indicators: Sequence[str]) -> list[str]:
     """Return the indicators between the first and the last shown that are not shown."""
     places = [at for at, measure in enumerate(indicators) if measure in set(shown)]
     return [indicators[at] for at in range(places[0], places[-1]) if at not in places] if places else []
+
+
+def _by_changes(transcript: Transcript, editions: Sequence[int]) -> list[int]:
+    """Return the editions in which just those indicators are new that have no printed change.
+
+    Two indicators must tell, because a single garbled change must not decide the edition.
+    """
+    changed: dict[str, bool] = {}
+    labels = {one.row: measure_of(one.as_printed) for one in transcript.readings if one.kind == "label"}
+    for one in transcript.readings:
+        measure = labels.get(one.row)
+        if one.kind == "change" and measure:
+            changed[measure] = fold(one.as_printed) != "n a"
+    telling = []
+    for year in editions:
+        before = compositions()[max((one for one in compositions() if one < year), default=year)]
+        new = set(compositions()[year].indicators) - set(before.indicators)
+        if all(is_changed == (measure not in new) for measure, is_changed in changed.items()):
+            telling.append(year)
+    later = {measure for year in editions for measure in compositions()[year].indicators}
+    first = set(compositions()[min(compositions())].indicators)
+    witnesses = [measure for measure in changed if measure in later - first]
+    return telling if len(witnesses) > 1 else []
 
 
 def _by_averages(transcript: Transcript, country: str, editions: Sequence[int], known: Known) -> list[int]:

@@ -123,3 +123,21 @@ def test_a_later_edition_without_a_composition_is_refused():
         identify(page)
     with pytest.raises(SourceRefused, match="2031"):
         identify(page, edition=2031)
+
+
+NEW_SINCE_2021 = ("Extortion and protection racketeering", "Trade in counterfeit goods")
+
+
+@pytest.mark.parametrize(("glued", "edition"), [(" n/a", 2023), ("0.50", 2025)])
+def test_what_is_new_tells_the_edition_where_changes_are_printed(glued: str, edition: int) -> None:
+    rows = ["Human trafficking", "7.500.50", "Arms trafficking", "9.000.00"]
+    rows += [text for label in NEW_SINCE_2021 for text in (label, f"6.00{glued}")]
+    page = "\n".join(["# https://ocindex.net/country/austria", "Criminal markets", "6.20-0.30", *rows])
+    assert identify(read_text(page)) == ("AUT", edition)
+
+
+def test_one_change_alone_does_not_tell_the_edition() -> None:
+    rows = ["Human trafficking", "7.500.50", "Arms trafficking", "9.000.00", NEW_SINCE_2021[0], "6.00 n/a"]
+    page = "\n".join(["# https://ocindex.net/country/austria", "Criminal markets", "6.20-0.30", *rows])
+    with pytest.raises(SourceRefused, match="--edition"):
+        identify(read_text(page))
