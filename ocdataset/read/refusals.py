@@ -99,6 +99,36 @@ def _is_of_2019(transcript: Transcript, head: str) -> bool:
     return len(ranks) >= 2 and any("of 54 " in rank for rank in ranks) and not _names_the_world(ranks)
 
 
+_CONNECTS: Final = re.compile(
+    r"\b(?:and|at|averaged|by|fell|from|is|of|over|rated|received|rose|scored|than|to|was|were|with)\s*\(?\s*$"
+)
+_RUNS_ON: Final = re.compile(r"\s*(?:[,;)]|\.\s*(?:$|[A-Z])|\s(?!n/a\b|points?\b)[a-z]{2,})")
+_SURELY_A_PAGE: Final = 24
+
+
+def in_sentences(transcript: Transcript, text: str) -> bool:
+    r"""Return whether the few numbers of a transcript stand in sentences, as in the news.
+
+    Examples
+    --------
+    >>> from ocdataset.read.text_layer import read
+    >>> news = "Human trafficking 8.50,\nheroin trade 3.50,"
+    >>> in_sentences(read(news), news), in_sentences(read("HEROIN TRADE 3.50"), "HEROIN TRADE 3.50")
+    (True, False)
+    """
+    numbers = [one for one in transcript.readings if one.kind == "number"]
+    if not numbers or len(numbers) >= _SURELY_A_PAGE:
+        return False
+    lines = text.split("\n")
+    running = 0
+    for one in numbers:
+        line = lines[one.line - 1]
+        start = one.position - 1
+        before = line[:start] or (lines[one.line - 2] if one.line > 1 else "")
+        running += bool(_CONNECTS.search(before) or _RUNS_ON.match(line, start + len(one.as_printed)))
+    return 3 * running >= len(numbers)
+
+
 def _names_the_world(ranks: Sequence[str]) -> bool:
     return any(int(number) > 54 for rank in ranks for number in re.findall(r"of\s+(?:the\s+)?(\d+)", rank))
 

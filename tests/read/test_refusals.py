@@ -1,5 +1,7 @@
 """What is no score page of a country is refused in one line that says what to do."""
 
+import textwrap
+
 import pytest
 
 from ocdataset.read import read_narrative, read_source, read_text
@@ -47,6 +49,12 @@ def test_a_text_that_is_no_score_page_is_refused(text, what):
         read_text(text, name="page.txt")
     assert str(refused.value).startswith("page.txt: ")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("width", range(20, 120, 4))
+def test_the_news_are_refused_however_they_are_wrapped(width):
+    with pytest.raises(SourceRefused):
+        read_text(textwrap.fill(NEWS.replace("\n", " "), width))
 
 
 @pytest.mark.parametrize(
