@@ -30,7 +30,13 @@ from ocdataset.establish.workbook_editions import (
     recognised,
     same_measures,
 )
-from ocdataset.establish.workbook_figures import Figures, means_missing, plain, why_it_differs
+from ocdataset.establish.workbook_figures import (
+    Figures,
+    exact_averages,
+    means_missing,
+    plain,
+    why_it_differs,
+)
 from ocdataset.establish.workbook_findings import Finding
 from ocdataset.read.workbook_delimited import read_delimited
 from ocdataset.read.workbook_grid import Grid, GridCell
@@ -217,19 +223,16 @@ def _tree(edition: int | None, measures: list[str]) -> Composition | None:
 
 def _averages(grid: Grid, figures: Figures, tree: Composition) -> Iterator[Finding]:
     """Give averages that do not follow from the scores, with the mistake that makes them so."""
-    scores = _by_country(figures)
-    for (country, parent), cell in figures.cells.items():
-        if parent not in tree.children:
-            continue
-        found = scores.get(country, {})
-        if not all(leaf in found for leaf in tree.leaves(parent)):
-            continue
-        exact = tree.exact(parent, found)
-        text = _decimal_text(cell.text)
-        if not agrees(text, exact):
+    for parent in tree.parents:
+        for country, exact in exact_averages(figures.scores, tree, parent).items():
+            cell = figures.cells.get((country, parent))
+            text = _decimal_text(cell.text) if cell else ""
+            if cell is None or agrees(text, exact):
+                continue
+            scores = {leaf: figures.scores[country, leaf] for leaf in tree.leaves(parent)}
             what = f"{cell.text} for {parent} of {country_labels()[country]}"
             half_up = hundredths_text(round_half_up(exact))
-            right = f"{half_up}{why_it_differs(text, tree, parent, found)}"
+            right = f"{half_up}{why_it_differs(text, tree, parent, scores)}"
             yield Finding("average_differs", grid.locator(cell), what, right)
 
 
@@ -238,23 +241,11 @@ def _decimal_text(text: str) -> str:
     return repr(float(digits)) if len(digits.partition(".")[2]) > 10 else digits
 
 
-def _by_country(figures: Figures) -> dict[str, dict[str, int]]:
-    scores: dict[str, dict[str, int]] = {}
-    for (country, measure), steps in figures.scores.items():
-        scores.setdefault(country, {})[measure] = steps
-    return scores
-
-
 def _ranks(grid: Grid, figures: Figures, tree: Composition, entries: list[Named]) -> Iterator[Finding]:
     """Give ranks that do not follow from the exact values of the countries in the file."""
-    scores = _by_country(figures)
     for measure in tree.parents:
         printed = {one.country: one.entry.ranks[measure] for one in entries if measure in one.entry.ranks}
-        complete = {
-            country: tree.exact(measure, found)
-            for country, found in scores.items()
-            if all(leaf in found for leaf in tree.leaves(measure))
-        }
+        complete = exact_averages(figures.scores, tree, measure)
         if printed and set(printed) <= set(complete):
             yield from rank_findings(grid, measure, printed, ranks(complete))
 

@@ -8,9 +8,8 @@ from ocdataset.arithmetic.printed import decimals
 from ocdataset.arithmetic.ranks import ranks
 from ocdataset.check.doctor_figures import known_differences, rank_findings
 from ocdataset.establish.workbook import EstablishedSheet, EstablishedWorkbook, Known, establish_workbook
-from ocdataset.establish.workbook_figures import plain
+from ocdataset.establish.workbook_figures import exact_averages, plain
 from ocdataset.establish.workbook_findings import Finding, faults
-from ocdataset.package.workbook_tables import exact_values
 from ocdataset.read.workbook import read_workbook
 from ocdataset.reference.names import country_labels, measure_labels
 
@@ -101,5 +100,5 @@ def _ranks(sheet: EstablishedSheet) -> Iterator[Finding]:
         printed = {
             row.country: cell for row in sheet.rows if (cell := sheet.grid.cells.get((row.row, column)))
         }
-        exact = ranks(exact_values(sheet, measure))
+        exact = ranks(exact_averages(sheet.figures.scores, sheet.tree, measure))
         yield from rank_findings(sheet.grid, measure, printed, exact)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ocdataset.arithmetic.averages import mean, round_half_up
 from ocdataset.arithmetic.composition import Composition
@@ -42,6 +43,7 @@ class Figures:
     findings: list[Finding] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the plain digits of a printed number: no blanks around it, and a point for a comma.
 
@@ -139,19 +141,37 @@ def score_fault(grid: Grid, cell: GridCell | None, row: int, column: int, what: 
     return None
 
 
+def exact_averages(scores: Mapping[Key, int], tree: Composition, parent: str) -> dict[str, Fraction]:
+    """Return the exact average of each country that has every score below it.
+
+    Examples
+    --------
+    >>> tree = Composition(1, {"mean": ("a", "b")})
+    >>> exact_averages({("FRA", "a"): 9, ("FRA", "b"): 10, ("PRK", "a"): 2}, tree, "mean")
+    {'FRA': Fraction(19, 4)}
+    """
+    weights, divisor = tree.weights(parent)
+    sums: dict[str, list[int]] = {}
+    for (country, leaf), steps in scores.items():
+        if leaf in weights:
+            sums.setdefault(country, []).append(steps * weights[leaf])
+    return {
+        country: Fraction(sum(parts), 2 * divisor)
+        for country, parts in sums.items()
+        if len(parts) == len(weights)
+    }
+
+
 def _averages(figures: Figures, grid: Grid, tree: Composition) -> Iterator[Finding]:
-    by_country: dict[str, dict[str, int]] = {}
-    for (country, measure), score in figures.scores.items():
-        by_country.setdefault(country, {})[measure] = score
-    for country, scores in by_country.items():
-        for parent in tree.parents:
+    for parent in tree.parents:
+        for country, exact in exact_averages(figures.scores, tree, parent).items():
             cell = figures.cells.get((country, parent))
-            if cell is None or not all(leaf in scores for leaf in tree.leaves(parent)):
+            if cell is None:
                 continue
-            exact = tree.exact(parent, scores)
             if agrees(plain(cell.text), exact):
                 figures.averages[country, parent] = round_half_up(exact)
                 continue
+            scores = {leaf: figures.scores[country, leaf] for leaf in tree.leaves(parent)}
             right = hundredths_text(round_half_up(exact))
             found = f"{cell.text} for {parent} of {country_labels()[country]}"
             expected = f"{right}{why_it_differs(plain(cell.text), tree, parent, scores)}"

@@ -8,6 +8,7 @@ from ocdataset.arithmetic.half_points import hundredths_text, score_text
 from ocdataset.arithmetic.printed import prints
 from ocdataset.arithmetic.ranks import ranks
 from ocdataset.establish.workbook import EstablishedSheet
+from ocdataset.establish.workbook_figures import exact_averages
 from ocdataset.reference.names import country_labels, reference_table
 
 READER = "workbook"
@@ -120,14 +121,6 @@ def _valued_row(
     }
 
 
-def exact_values(sheet: EstablishedSheet, measure: str) -> dict[str, Fraction]:
-    """Return the exact value of an average for every country of a sheet."""
-    scores: dict[str, dict[str, int]] = {}
-    for (country, leaf), steps in sheet.figures.scores.items():
-        scores.setdefault(country, {})[leaf] = steps
-    return {country: sheet.tree.exact(measure, found) for country, found in scores.items()}
-
-
 def _rank_rows(sheets: list[EstablishedSheet], source_id: str) -> Iterator[dict[str, Any]]:
     """Give the ranks of all countries, computed from the exact scores, ties sharing the best."""
     for sheet in sheets:
@@ -153,7 +146,7 @@ def _rank_rows(sheets: list[EstablishedSheet], source_id: str) -> Iterator[dict[
 
 def _ranked(sheet: EstablishedSheet, measure: str) -> dict[str, dict[str, tuple[int, int]]]:
     """Return the rank and the size of the scope, by scope and country."""
-    values = exact_values(sheet, measure)
+    values = exact_averages(sheet.figures.scores, sheet.tree, measure)
     scopes: dict[str, Callable[[str], str]] = {
         "world": lambda _: "world",
         "continent": lambda country: sheet.placements[country].continent,

@@ -148,7 +148,16 @@ def test_no_cell_of_any_table_starts_like_a_formula(tmp_path: Path) -> None:
         row["note"] = "=HYPERLINK(A1)"
     path = write(tmp_path / "=2+5.xlsx", sheet)
     package = oc.import_workbook(path, tmp_path / "out").package
-    for table in package.tables:
+    for table in (
+        "sources",
+        "editions",
+        "composition",
+        "placements",
+        "scores",
+        "averages",
+        "ranks",
+        "repairs",
+    ):
         for row in package.rows(table):
             for text in row.values():
                 assert not text.startswith(("=", "+", "-", "@", "\t", "\r")), (table, row)

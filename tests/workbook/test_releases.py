@@ -105,20 +105,18 @@ def test_every_value_has_the_cell_that_holds_it(drifted) -> None:
         assert repr(float(book[sheet][cell].value)) == repr(float(row["as_printed"]))
 
 
-def test_every_quotation_is_looked_up_in_the_workbook(drifted, tmp_path: Path) -> None:
-    import shutil
-
-    root = drifted[0].package.root
-    copy = Path(shutil.copytree(root, tmp_path / "copy"))
-    assert oc.validate(copy, sources=root.parent).valid
-    averages, descriptor = copy / "data" / "averages.csv", copy / "datapackage.json"
-    averages.write_text(averages.read_text().replace(",Full_dataset_2021!", ",2023_dataset!", 1))
-    unsummed = json.loads(descriptor.read_text())
-    for resource in unsummed["resources"]:
+def test_every_quotation_is_looked_up_in_the_workbook(tmp_path: Path) -> None:
+    root = imported(write(tmp_path / "release.xlsx", made_up_sheet(2021))).package.root
+    descriptor = json.loads((root / "datapackage.json").read_text())
+    for resource in descriptor["resources"]:
         del resource["hash"], resource["bytes"]
-    descriptor.write_text(json.dumps(unsummed))
-    wrong = [one for one in oc.validate(copy, sources=root.parent).violations if one.rule == "provenance"]
-    assert len(wrong) == 1
+    (root / "datapackage.json").write_text(json.dumps(descriptor))
+    averages = root / "data" / "averages.csv"
+    right = averages.read_text()
+    assert "2021_dataset!D2," in right
+    averages.write_text(right.replace("2021_dataset!D2,", "2021_dataset!E2,"))
+    wrong = [one for one in oc.validate(root, sources=tmp_path).violations if one.rule == "provenance"]
+    assert [one.expected.split(",")[0] for one in wrong] == ["the cell's text"]
 
 
 def test_without_a_place_given_the_package_lasts_as_long_as_the_program(tmp_path: Path) -> None:
@@ -259,7 +257,7 @@ def test_sheets_beside_the_scores_are_not_taken_for_scores(tmp_path: Path) -> No
     assert values(dataset, 2021) == given(older)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_name_in_the_table_of_aliases_is_understood(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)
     sheet = made_up_sheet(2025)
