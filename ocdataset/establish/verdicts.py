@@ -63,6 +63,8 @@ class Verdicts:
         place = self.page.places[measure]
         if measure not in tree.children:
             bits = found.values.get(place, ANY) if found.faults >= 0 else ANY
+            if bits & bits - 1 == 0:
+                return [(bits.bit_length() - 1) * 50]
             return [steps * 50 for steps in members(bits)]
         if measure in tree.components:
             count = len(tree.children[measure])
