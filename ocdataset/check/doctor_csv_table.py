@@ -77,13 +77,14 @@ def read_csv_table(path: Path, grid: Grid) -> CsvTable | Finding:
 
 
 def _no_table(grid: Grid) -> Finding:
-    start = [cell.text for (row, _), cell in grid.cells.items() if row <= 3]
-    if any("global organized crime index" in fold(text) for text in start):
+    start = [cell.text for cell in list(grid.cells.values())[:12]]
+    titles = [fold(text) for text in start if len(text) < 80]
+    if any(title.startswith("global organized crime index") for title in titles):
         found = "the cover sheet of the workbook, read as if it were data"
         return Finding("no_table", "", found, "one of the sheets after it")
     if not grid.cells:
         return Finding("no_table", "", "nothing", "a header and rows")
-    found = f"no header with countries and measures, but {', '.join(map(repr, start[:4]))}"
+    found = f"no header with countries and measures, but {', '.join(repr(text[:40]) for text in start[:4])}"
     return Finding("no_table", "", found, "columns such as Country and Human trafficking")
 
 

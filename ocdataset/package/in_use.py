@@ -95,7 +95,7 @@ def fetched_package() -> Path | None:
     try:
         named = json.loads(pointer.read_text(encoding="utf-8"))["package"]
         return home() / str(named)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError):
         raise PackageError(

@@ -55,7 +55,7 @@ def download(url: str, folder: Path, progress: Progress | None = None) -> Path:
         (folder / name).unlink(missing_ok=True)
         downloader = _Resuming(folder / f"{name}.part", progress)
         return Path(pooch.retrieve(url, None, fname=name, path=folder, downloader=downloader))
-    except PermissionError as error:
+    except OSError as error:
         raise Misuse(f"{folder}: cannot be written ({error.strerror}); set OCDATASET_HOME") from None
 
 

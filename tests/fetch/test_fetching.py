@@ -131,6 +131,18 @@ def test_an_address_that_is_none() -> None:
             fetch(address)
 
 
+def test_a_data_folder_that_cannot_be_written(
+    workbook: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("OCDATASET_HOME", str(tmp_path / "file" / "home"))
+    with (
+        serving(Offer(workbook)) as offer,
+        pytest.raises(Misuse, match=r"cannot be written .* OCDATASET_HOME"),
+    ):
+        fetch(offer.url)
+
+
 def test_the_proxy_of_the_environment_is_used(workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Offer(workbook)) as proxy:
         monkeypatch.delenv("NO_PROXY")
