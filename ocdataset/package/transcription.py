@@ -18,6 +18,7 @@ from ocdataset.establish import Sheet, identify
 from ocdataset.package.build import establish_all, package_files, table_bytes
 from ocdataset.package.descriptor import METADATA, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
+from ocdataset.package.narrative_units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
 from ocdataset.read import Transcript, read_source
 from ocdataset.reference.errors import DatasetError, SourceRefused
@@ -41,6 +42,11 @@ HAND_KEPT = (
     "composition",
     "regions",
     "spellings",
+    "sections",
+    "terms",
+    "wordings",
+    "combinations",
+    "partners",
 )
 
 
@@ -234,6 +240,10 @@ def write_package(
         lay_out(folder, "transcribed")
         write_whole(folder / "data" / "sources.csv", table_bytes("sources", source_rows))
         write_whole(folder / "data" / "readings.csv", table_bytes("readings", readings))
+        units = unit_rows(zip(source_rows, (source.path for source in sources), strict=True))
+        write_whole(folder / "data" / "units.csv", table_bytes("units", units))
+        for table in CODED:
+            write_whole(folder / "data" / f"{table}.csv", table_bytes(table, ()))
         for path, content in package_files(folder, sheets).items():
             write_whole(folder / path, content)
     return sheets
