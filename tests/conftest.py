@@ -1,6 +1,7 @@
 """Fixtures that several folders of tests use."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -24,3 +25,13 @@ def sources() -> Path:
     if not SOURCES.is_dir():
         pytest.skip(f"the source texts are not part of the project and not at {SOURCES}")
     return SOURCES
+
+
+@pytest.fixture
+def copy(checkout: Path, tmp_path: Path) -> Path:
+    """A copy of the shipped package, to break."""
+    root = tmp_path / "package"
+    for folder in ("data", "schemas"):
+        shutil.copytree(checkout / folder, root / folder)
+    shutil.copyfile(checkout / "datapackage.json", root / "datapackage.json")
+    return root

@@ -1,7 +1,6 @@
 """Packages that are broken in one way each: one clear line, and the phase that says it."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,6 @@ import pytest
 from ocdataset.check.report import Report
 from ocdataset.package.package import PackageError, open_package
 from ocdataset.use.dataset import validate
-
-
-@pytest.fixture
-def copy(checkout: Path, tmp_path: Path) -> Path:
-    root = tmp_path / "package"
-    for folder in ("data", "schemas"):
-        shutil.copytree(checkout / folder, root / folder)
-    shutil.copyfile(checkout / "datapackage.json", root / "datapackage.json")
-    return root
 
 
 def edit_descriptor(root: Path, edit: Callable[[dict[str, Any]], None]) -> None:

@@ -1,7 +1,6 @@
 """From the source text to a complete package, and back from edited readings."""
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
@@ -55,15 +54,6 @@ def edit_reading(root: Path, measure: str, as_printed: str, correction: str) -> 
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-
-
-@pytest.fixture
-def copy(checkout: Path, tmp_path: Path) -> Path:
-    root = tmp_path / "package"
-    for folder in ("data", "schemas"):
-        shutil.copytree(checkout / folder, root / folder)
-    shutil.copyfile(checkout / "datapackage.json", root / "datapackage.json")
-    return root
 
 
 @pytest.mark.parametrize(
