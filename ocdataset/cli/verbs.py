@@ -14,9 +14,12 @@ VERBS = {
     "fetch": "Download the publisher's workbook, import it and put it in use.",
     "import": "Make a package of all countries from the publisher's workbook.",
     "list": "List the tables and sheets of the package in use.",
+    "reliability": "Measure anew how far the narratives' coders agreed.",
     "show": "Show a country's profile as bars.",
+    "silent": "List the indicators on which a narrative says nothing.",
     "transcribe": "Make a proven package from profiles that you hold.",
     "validate": "Check a package in every phase.",
+    "verify": "Find the coded sentences in your own copy of a profile.",
 }
 
 

@@ -64,6 +64,16 @@ def untouched_text(path: Path) -> str | None:
         return None
 
 
+def is_narrative_only(path: Path) -> bool:
+    """Return whether a file is a narrative with its headings, and nothing stands before the first."""
+    try:
+        text = untouched_text(path)
+    except OSError:
+        return False
+    units = units_of(text) if text else []
+    return bool(text and units and not text[: units[0].char_start].strip())
+
+
 def units_of(text: str) -> list[Unit]:
     r"""Return the units of the narrative in `text`, in order.
 
@@ -89,6 +99,11 @@ def units_of(text: str) -> list[Unit]:
         units.append(_unit(text, (heading.start, heading.end), "heading", heading.section_id, 0))
         units.extend(_body(text, body, heading.section_id))
     return units
+
+
+def sentences_anywhere(text: str) -> list[Unit]:
+    """Return the sentences of a text as if all of it were one narrative without headings."""
+    return list(_body(text, (0, len(text)), ""))
 
 
 def _body(text: str, body: Extent, section_id: str) -> Iterator[Unit]:

@@ -1,0 +1,19 @@
+"""`ocdataset silent`."""
+
+import click
+
+
+@click.command("silent")
+@click.argument("country")
+@click.argument("edition", type=int)
+def command(country: str, edition: int) -> None:
+    """List the scored indicators on which the narrative of COUNTRY in EDITION says nothing."""
+    from ocdataset.package.in_use import package_in_use
+    from ocdataset.use.narrative import asked_profiles, silent_rows
+
+    package = package_in_use()
+    found = silent_rows(package, asked_profiles(package, edition, country))
+    for row in found:
+        click.echo(f"{row['value']:5.2f}  {row['measure_label']}")
+    if not found:
+        click.echo("none: the narrative says something on every scored indicator")

@@ -1,0 +1,43 @@
+"""`ocdataset verify`."""
+
+from pathlib import Path
+
+import click
+
+SHOWN = 5
+
+
+@click.command("verify")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Your own copy of a coded profile, as text; may be given several times.",
+)
+@click.option("--all", "every", is_flag=True, help="Show every unit that is not at its place, not five.")
+def command(sources: tuple[Path, ...], every: bool) -> None:
+    """Find every coded unit of the narratives again in your own copies of the profiles.
+
+    A copy is the very file that was coded or another extraction of it: wrapped otherwise, with other
+    line ends, quotes or composed letters. The exit status is 1 if a unit is missing.
+    """
+    from ocdataset.check.narrative_verifying import verify
+    from ocdataset.package.in_use import package_in_use
+
+    results = verify(package_in_use(), sources)
+    for result in results:
+        copy = "the very file that was coded" if result.untouched else "another extraction"
+        click.echo(f"{result.source_id}: {result.file} ({copy})")
+        counts = ", ".join(f"{result.count(one)} {one}" for one in ("found", "moved", "missing"))
+        click.echo(f"  {len(result.units)} units: {counts}")
+        apart = [unit for unit in result.units if unit.status == "missing"]
+        if every:
+            apart = [unit for unit in result.units if unit.status != "found"]
+        for unit in apart if every else apart[:SHOWN]:
+            place = f", now at {unit.char_start}" if unit.status == "moved" else ""
+            click.echo(f"  {unit.unit_id} ({unit.kind}): {unit.status}{place}")
+        if not every and len(apart) > SHOWN:
+            click.echo(f"  +{len(apart) - SHOWN} more missing (--all shows them)")
+    raise SystemExit(1 if any(result.count("missing") for result in results) else 0)
