@@ -6,13 +6,21 @@ import click
 @click.command("show")
 @click.argument("country")
 @click.argument("edition", type=int)
-def command(country: str, edition: int) -> None:
+@click.option("--narrative", is_flag=True, help="Show what the coded narrative says instead.")
+def command(country: str, edition: int, narrative: bool) -> None:
     """Show the profile of COUNTRY in EDITION as bars, with marks on repaired values.
 
     COUNTRY is an ISO code or any known name, such as PRK or "Korea, DPR".
     """
-    from ocdataset.cli.rendering import print_profile
     from ocdataset.package.in_use import package_in_use
+
+    if narrative:
+        from ocdataset.cli.narrative_rendering import print_narrative
+        from ocdataset.use.narrative_profile import narrative_profile
+
+        print_narrative(narrative_profile(package_in_use(), country, edition))
+        return
+    from ocdataset.cli.rendering import print_profile
     from ocdataset.use.profile import profile
 
     print_profile(profile(package_in_use(), country, edition))

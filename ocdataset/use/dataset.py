@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ocdataset.package import in_use
 from ocdataset.package.in_use import package_in_use
 from ocdataset.package.package import Package, open_package
-from ocdataset.use import citation, codebook, loading
+from ocdataset.use import citation, codebook, loading, narrative
 
 if TYPE_CHECKING:
     from ocdataset.check.report import Report
@@ -48,12 +48,14 @@ class Dataset:
         edition : int or sequence of int, optional
         countries, measures : str or sequence of str, optional
             Codes, names or any known spelling. Naming an average among the measures of `scores`
-            joins the published averages to the scores.
+            joins the published averages to the scores. Tables of the narrative are filtered by the
+            measure of the statement.
         shape : {"long", "wide"}
             `wide` has a row a country and edition and a column a measure: indicators only, unless
             `measures` names averages.
         labels : bool
-            Whether to put names beside codes (long) or in their place (wide).
+            Whether to put names beside codes (long) or in their place (wide); to the tables of the
+            narrative, labels that are generated from the codes.
         as_ : {"pandas", "polars", "arrow"}
         exact : bool
             Whether to put the exact value of each of the `averages` beside the published one:
@@ -88,6 +90,60 @@ class Dataset:
             as_=as_,
             exact=exact,
         )
+
+    def silent(self, edition: int, countries: str | Sequence[str] | None = None) -> Any:
+        """Return the scored indicators on which the narrative of an edition says nothing.
+
+        Parameters
+        ----------
+        edition : int
+        countries : str or sequence of str, optional
+            Default all whose narrative is coded.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns edition, country, measure, measure_label, value.
+
+        Raises
+        ------
+        DatasetError
+            If no such narrative is coded.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> oc.silent(2021)["measure"].tolist()
+        ['flora_crimes', 'cocaine_trade', 'mafia_style_groups', 'territorial_integrity', 'prevention']
+        """
+        return narrative.silent(self.package, edition, countries)
+
+    def market_actors(self, edition: int, countries: str | Sequence[str] | None = None) -> Any:
+        """Return who is said to run which market: a row a market, a column a type of actor.
+
+        Parameters
+        ----------
+        edition : int
+        countries : str or sequence of str, optional
+            Default all whose narrative is coded.
+
+        Returns
+        -------
+        pandas.DataFrame
+            How many affirmed statements name both, indexed by country and market.
+
+        Raises
+        ------
+        DatasetError
+            If no such narrative is coded.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> int(oc.market_actors(2023).loc[("PRK", "arms_trafficking"), "state_embedded_actors"])
+        7
+        """
+        return narrative.market_actors(self.package, edition, countries)
 
     def tables(self) -> list[str]:
         """Return the names of the tables.

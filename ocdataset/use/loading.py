@@ -9,6 +9,8 @@ from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
 from ocdataset.use.exact_values import with_exact_values
+from ocdataset.use.narrative import NARRATIVE, kept_identifiers
+from ocdataset.use.narrative_labels import labels_by_column
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -43,7 +45,8 @@ def load_table(
     }
     parts = [table, "averages"] if table == "scores" and _asks_for_averages(package, wanted) else [table]
     schema = package.schema(table)
-    _refuse_filters_without_column(table, schema, wanted)
+    if table not in NARRATIVE:
+        _refuse_filters_without_column(table, schema, wanted)
     if shape == "wide" and table not in VALUED:
         raise DatasetError(f"table {table!r} has no wide shape; only {' and '.join(VALUED)} have one")
     if as_ == "pandas" and shape == "long" and not labels and not exact and not any(wanted.values()):
@@ -54,6 +57,8 @@ def load_table(
     engine: Library = "pandas" if (as_, shape) == ("arrow", "wide") else as_
     frames = [nw.from_native(_native(package, part, engine), eager_only=True) for part in parts]
     frame = nw.concat(frames) if len(frames) > 1 else frames[0]
+    if table in NARRATIVE:
+        return _narrative(package, table, frame, wanted, labels).to_native()
     for column, values in wanted.items():
         if values is not None:
             frame = frame.filter(nw.col(column).is_in(values))
@@ -62,6 +67,25 @@ def load_table(
     if exact:
         frame = with_exact_values(package, frame)
     return (_labelled(package, frame) if labels else frame).to_native()
+
+
+def _narrative(
+    package: Package, table: str, frame: "nw.DataFrame[Any]", wanted: dict[str, Any], labels: bool
+) -> "nw.DataFrame[Any]":
+    """Return a table of a coded narrative, labelled and filtered by what its identifiers say."""
+    import narwhals as nw
+
+    if labels:
+        columns = labels_by_column(package, table)
+        series = [
+            nw.new_series(name, values, nw.String, backend=frame.implementation)
+            for name, values in columns.items()
+        ]
+        frame = frame.with_columns(*series)
+    if any(values is not None for values in wanted.values()):
+        column, kept = kept_identifiers(package, table, wanted)
+        frame = frame.filter(nw.col(column).is_in(sorted(kept)))
+    return frame
 
 
 def _one_of(name: str, value: str, known: Sequence[str]) -> None:

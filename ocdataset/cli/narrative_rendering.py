@@ -1,0 +1,33 @@
+"""What the narrative of a profile says, drawn by Rich."""
+
+from rich.console import Console
+from rich.table import Table
+
+from ocdataset.use.narrative_profile import NarrativeProfile
+
+
+def print_narrative(told: NarrativeProfile) -> None:
+    """Print what is said of each measure, of each partner, and what is not spoken of."""
+    console = Console(highlight=False)
+    console.print(f"[bold]{told.name} ({told.country}), {told.edition}: the narrative[/bold]\n")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("measure")
+    for heading in ("score", "statements", "hedged"):
+        table.add_column(heading, justify="right")
+    table.add_column("at most")
+    for line in told.measures:
+        table.add_row(line.label, line.value, str(line.statements), str(line.hedged or ""), line.level)
+    console.print(table)
+    console.print()
+    partners = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    partners.add_column("partner")
+    partners.add_column("relations")
+    for partner in told.partners:
+        partners.add_row(*partner)
+    console.print(partners)
+    silent = ", ".join(told.silent) or "none"
+    console.print(f"\nScored, and nothing said: {silent}.")
+    console.print(
+        f"{told.statements} statements on {told.sentences} sentences, coded by language models as claimed, "
+        "true or not; no sentence is part of the dataset. Hedged: not plainly asserted by the author."
+    )

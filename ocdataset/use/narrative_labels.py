@@ -1,0 +1,113 @@
+"""Readable labels of coded statements, terms and relations, made from their codes and nothing else."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ocdataset.package.package import Package
+from ocdataset.reference.rows import Row
+
+LEVELS: Final = ("none", "slight", "present", "considerable", "dominant")
+
+
+def statement_label(row: Row, measures: Mapping[str, str]) -> str:
+    """Return what a statement says, from its codes.
+
+    Parameters
+    ----------
+    row : Row
+        Of the table statements; numbers as text.
+    measures : mapping of str to str
+        The label of each measure.
+
+    Examples
+    --------
+    >>> codes = dict.fromkeys(("market", "trend", "country_position", "period_edtf", "value_min"), "")
+    >>> codes |= {"measure": "arms_trafficking", "actor": "foreign_actors", "claim": "actor", "level": "3"}
+    >>> codes |= {"polarity": "affirmed", "certainty": "probable", "basis": "reported", "period": "past"}
+    >>> statement_label(codes, {"arms_trafficking": "Arms trafficking", "foreign_actors": "Foreign actors"})
+    'Arms trafficking (foreign actors): actor, considerable; probable, reported; past'
+    """
+    others = [measures[row[column]].lower() for column in ("market", "actor") if row[column]]
+    about = measures[row["measure"]] + (f" ({', '.join(others)})" if others else "")
+    claim = ("no " if row["polarity"] == "negated" else "") + row["claim"]
+    parts = [claim]
+    if row["level"] and row["polarity"] != "negated":
+        parts.append(LEVELS[int(row["level"])])
+    parts += [row[column].replace("_", " ") for column in ("country_position", "trend") if row[column]]
+    if row["value_min"]:
+        parts.append(quantity(row))
+    source = ", ".join(row[column].replace("_", " ") for column in ("certainty", "basis"))
+    period = row["period_edtf"] or row["period"].replace("_", " ")
+    return f"{about}: {', '.join(parts)}; {source}; {period}"
+
+
+def quantity(row: Row) -> str:
+    """Return the quantity of a statement in words.
+
+    Examples
+    --------
+    >>> quantity({"value_min": "5", "value_max": "5", "value_base": "10", "value_unit": "treaties"})
+    '5 of 10 treaties'
+    >>> quantity({"value_min": "1000", "value_max": "", "value_base": "", "value_unit": "persons"})
+    '1,000 or more persons'
+    """
+    least, most = (row[column] and f"{float(row[column]):,g}" for column in ("value_min", "value_max"))
+    amount = least if most == least else f"{least} to {most}" if most else f"{least} or more"
+    if row["value_base"]:
+        amount += f" of {float(row['value_base']):,g}"
+    return f"{amount} {row['value_unit'].replace('_', ' ')}"
+
+
+def partner_labels(package: Package) -> dict[str, str]:
+    """Return the name of each partner that relations can have: countries, regions and groups."""
+    found = {row["country"]: row["name"] for row in package.rows("countries")}
+    found |= {row["partner"]: row["label"] for row in package.rows("partners")}
+    found |= {
+        row["code"]: row["label"].removesuffix(" (group)")
+        for row in package.rows("terms")
+        if row["scheme"] == "local"
+    }
+    return found
+
+
+def relation_label(row: Row, partners: Mapping[str, str], terms: Mapping[str, str]) -> str:
+    """Return what a relation says, from its codes.
+
+    Examples
+    --------
+    >>> codes = {"relation": "flow", "direction": "outward", "partner": "CHN", "commodity": "coal"}
+    >>> relation_label(codes, {"CHN": "China"}, {"coal": "Coal"})
+    'flow outward, China: coal'
+    """
+    direction = "" if row["direction"] == "none" else f" {row['direction']}"
+    good = f": {terms[row['commodity']].lower()}" if row["commodity"] else ""
+    return f"{row['relation'].replace('_', ' ')}{direction}, {partners[row['partner']]}{good}"
+
+
+def labels_by_column(package: Package, table: str) -> dict[str, list[str]]:
+    """Return the label columns of a narrative table, a value a row in the table's order.
+
+    Parameters
+    ----------
+    package : Package
+    table : str
+        units, statements, statement_terms or relations.
+    """
+    rows = package.rows(table)
+    measures = {row["measure"]: row["label"] for row in package.rows("measures")}
+    if table == "units":
+        headings = {row["section_id"]: row["heading"] for row in package.rows("sections")}
+        return {"section_label": [headings[row["section_id"]] for row in rows]}
+    if table == "statements":
+        return {"label": [statement_label(row, measures) for row in rows]}
+    statements = {row["statement_id"]: row for row in package.rows("statements")}
+    about = [statement_label(statements[row["statement_id"]], measures) for row in rows]
+    terms = {row["term_id"]: row["label"] for row in package.rows("terms")}
+    if table == "statement_terms":
+        return {"label": [terms[row["term_id"]] for row in rows], "statement_label": about}
+    partners = partner_labels(package)
+    return {
+        "partner_label": [partners[row["partner"]] for row in rows],
+        "label": [relation_label(row, partners, terms) for row in rows],
+        "statement_label": about,
+    }
