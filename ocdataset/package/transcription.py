@@ -20,7 +20,8 @@ from ocdataset.package.descriptor import METADATA, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.narrative_units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
-from ocdataset.read import Transcript, read_source
+from ocdataset.read import Transcript, read_narrative, read_source
+from ocdataset.read.narrative import is_narrative_only
 from ocdataset.reference.errors import DatasetError, SourceRefused
 from ocdataset.reference.location import shipped_package
 from ocdataset.reference.names import country_labels
@@ -199,6 +200,22 @@ def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:
     return found
 
 
+def read_sheet_or_narrative(path: Path) -> Transcript:
+    """Return a source as read; of a file that is a narrative and nothing else, its prose.
+
+    Raises
+    ------
+    SourceRefused
+        If it is neither.
+    """
+    try:
+        return read_source(path)
+    except SourceRefused:
+        if not is_narrative_only(path):
+            raise
+    return Transcript(reader="", readings=(), narrative=read_narrative(path))
+
+
 def read_and_identify(
     path: Path,
     country: str | None,
@@ -210,9 +227,9 @@ def read_and_identify(
     Raises
     ------
     SourceRefused
-        If it is no score page, or cannot be told whose.
+        If it is no score page and no narrative, or cannot be told whose.
     """
-    transcript = read_source(path)
+    transcript = read_sheet_or_narrative(path)
     try:
         whose = identify(transcript, country=country, edition=edition, known=averages)
     except SourceRefused as error:
@@ -277,7 +294,7 @@ def _identifiers(sources: Iterable[TranscribedSource]) -> Iterator[str]:
     """Give each source an identifier that says whose and what it is, counted where several agree."""
     seen: Counter[str] = Counter()
     for source in sources:
-        form = source.transcript.reader.replace("_", "-")
+        form = source.transcript.reader.replace("_", "-") or "narrative"
         name = f"{source.country.lower()}-{source.edition}-{form}"
         seen[name] += 1
         yield name if seen[name] == 1 else f"{name}-{seen[name]}"
@@ -285,7 +302,7 @@ def _identifiers(sources: Iterable[TranscribedSource]) -> Iterator[str]:
 
 def _source_row(identifier: str, source: TranscribedSource) -> Row:
     content = source.path.read_bytes()
-    form = source.transcript.reader.replace("_", " ")
+    form = source.transcript.reader.replace("_", " ") or "narrative"
     name = country_labels()[source.country]
     return {
         "source_id": identifier,
