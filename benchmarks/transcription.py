@@ -600,7 +600,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many processes")
     parser.add_argument("--pdfs", type=int, default=20, help="how many PDFs to time")
     parser.add_argument("--no-limit", action="store_true", help="leave the exhaustive search out")
+    parser.add_argument("--smallest", action="store_true", help="just see that it works: 28 sheets, 1 PDF")
     chosen = parser.parse_args(arguments)
+    if chosen.smallest:
+        chosen.sheets, chosen.pdfs = 28, 1
     batch = max(1, min(350, chosen.sheets // chosen.jobs))
     tasks = [
         (chosen.seed * 1_000_000 + start, min(batch, chosen.sheets - start), not chosen.no_limit)
