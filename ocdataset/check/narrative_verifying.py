@@ -118,9 +118,10 @@ def _likeliest(path: Path, places: dict[str, list[int]], units: dict[str, list[R
 def _found(text: str, places: dict[str, list[int]], rows: Sequence[Row]) -> Iterable[UnitFound]:
     for row in rows:
         start, end = int(row["char_start"]), int(row["char_end"])
-        here = wording_hash(text[start:end], heading=row["kind"] == "heading") == row["sha256"]
+        place = text[start:end]
+        same = wording_hash(place, heading=row["kind"] == "heading") == row["sha256"]
         elsewhere = places.get(row["sha256"], [])
-        if here:
+        if same and place == place.strip():
             yield UnitFound(row["unit_id"], row["kind"], "found", start)
         elif elsewhere:
             yield UnitFound(row["unit_id"], row["kind"], "moved", elsewhere[0])

@@ -14,7 +14,7 @@ from typing import Any, Final
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.narrative_rules import profile_of, whole_rows
 from ocdataset.check.report import Violation
-from ocdataset.read.narrative import untouched_text
+from ocdataset.read.narrative import Unit, units_of, untouched_text
 from ocdataset.read.narrative_wording import normalise, wording_hash
 
 Row = dict[str, Any]
@@ -38,8 +38,9 @@ def wordings_at_hand(tables: ExactTables) -> Iterator[tuple[Row, str]]:
 
 
 def narrative_locators(tables: ExactTables) -> Iterator[Violation]:
-    """Give each unit whose place does not hold its wording, and each stretch that no unit holds."""
+    """Give each unit that its source does not hold as it says, and each stretch that no unit holds."""
     texts = texts_at_hand(tables)
+    cut = {source: {one.char_start: one for one in units_of(text)} for source, text in texts.items()}
     end: dict[str, int] = {}
     for unit in whole_rows(tables, "units"):
         text = texts.get(unit["source_id"])
@@ -49,6 +50,7 @@ def narrative_locators(tables: ExactTables) -> Iterator[Violation]:
         if wording_hash(text[place], heading=unit["kind"] == "heading") != unit["sha256"]:
             expected = "the place of the wording that has this hash"
             yield _violation("narrative_locators", unit, "sha256", f"{start} to {place.stop}", expected)
+        yield from _cut_otherwise(unit, cut[unit["source_id"]].get(start))
         if text[end.get(unit["source_id"], start) : start].strip():
             expected = "no text between one unit and the next"
             yield _violation("narrative_locators", unit, "char_start", f"text before {start}", expected)
@@ -63,6 +65,18 @@ def narrative_locators(tables: ExactTables) -> Iterator[Violation]:
                 found=f"text behind {last}",
                 expected="the narrative to lie in units to its end",
             )
+
+
+def _cut_otherwise(unit: Row, cut: Unit | None) -> Iterator[Violation]:
+    """Give what is otherwise than the narrative is cut at this place, the hash and its place apart."""
+    if cut is None:
+        expected = "a place where a unit begins"
+        yield _violation("narrative_locators", unit, "char_start", str(unit["char_start"]), expected)
+        return
+    for column in ("kind", "section_id", "paragraph", "char_end", "words", "break_inside"):
+        if unit[column] != getattr(cut, column):
+            expected = f"{getattr(cut, column)}, as the narrative is cut"
+            yield _violation("narrative_locators", unit, column, str(unit[column]), expected)
 
 
 def narrative_notes(tables: ExactTables) -> Iterator[Violation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ocdataset.package.narrative_codings import Coding, paired
+from ocdataset.package.narrative_codings import Coding, Merges, merged_value, paired
 from ocdataset.reference.rows import Row
 
 NOT_COMPARED: Final = ("statement_id", "unit_id", "seq", "coder_confidence")
@@ -110,3 +110,73 @@ def undecided(found: Sequence[Difference], decided: Sequence[Row]) -> list[Diffe
     """Return the differences that no row of an adjudication decides."""
     known = {tuple(row[name] for name in ("unit_id", "a_seq", "b_seq", "field", "a", "b")) for row in decided}
     return [one for one in found if (one.unit_id, one.a_seq, one.b_seq, one.field, one.a, one.b) not in known]
+
+
+def unexplained(
+    merged: Coding, first: Coding, second: Coding, merges: Merges, decided: Sequence[Row]
+) -> list[str]:
+    """Return a line for everything in a merged coding that neither both coders nor a decision give.
+
+    Parameters
+    ----------
+    merged : Coding
+        What is shipped.
+    first, second : Coding
+    merges : sequence of Row
+        What `data/coding/merges.csv` holds.
+    decided : sequence of Row
+        What `data/coding/adjudication.csv` holds.
+    """
+    chosen: dict[tuple[str, str, str], set[str]] = {}
+    overruled: dict[tuple[str, str, str], set[str]] = {}
+    for row in decided:
+        key = (row["unit_id"], "" if row["field"] == "relation" else row["seq"], row["field"])
+        chosen.setdefault(key, set()).add(row["chosen"])
+        overruled.setdefault(key, set()).update((row["a"], row["b"]))
+    units = {unit for unit, _, _ in chosen}
+    lines = []
+    for unit in sorted({*merged.statements, *first.statements}):
+        written = [_explicable(coding, merged, unit, merges) for coding in (first, second)]
+        given = _written(merged, unit, merges)
+        if unit not in units and not given == written[0] == written[1]:
+            lines.append(f"{unit}: not what both coders wrote, and no decision says why")
+        for (seq, field), values in given.items():
+            held = [one[seq, field] for one in written if (seq, field) in one]
+            agreed = set.intersection(*held) if held else set()
+            decision = chosen.get((unit, seq, field), set())
+            wanted = (agreed - overruled.get((unit, seq, field), set())) | (decision - {""})
+            for verb, odd in (("given", values - agreed - decision), ("left out", wanted - values)):
+                lines += [f"{unit} {seq} {field}: {value!r} is {verb} unexplained" for value in sorted(odd)]
+    return lines
+
+
+def _written(coding: Coding, unit: str, merges: Merges) -> dict[tuple[str, str], set[str]]:
+    """Return the cells, terms and relations of a sentence, by the statement and the field."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in coding.statements.get(unit, []):
+        found |= _cells_and_terms(coding, row, row["seq"], merges)
+    found["", "relation"] = _relations(coding, unit, merges)
+    return found
+
+
+def _explicable(coding: Coding, merged: Coding, unit: str, merges: Merges) -> dict[tuple[str, str], set[str]]:
+    """Return what a coder wrote, by the statement of the merged coding that it stands beside."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row, other in paired(merged.statements.get(unit, []), coding.statements.get(unit, [])):
+        found |= _cells_and_terms(coding, other, row["seq"], merges)
+    found["", "relation"] = _relations(coding, unit, merges)
+    return found
+
+
+def _cells_and_terms(coding: Coding, row: Row, seq: str, merges: Merges) -> dict[tuple[str, str], set[str]]:
+    cells = {(seq, field): {merged_value(merges, field, row)} for field in row if field not in NOT_COMPARED}
+    terms = terms_of(coding, row["statement_id"])
+    return cells | {(seq, "term"): {f"{term}/{role}" for term, role in terms.items()}}
+
+
+def _relations(coding: Coding, unit: str, merges: Merges) -> set[str]:
+    return {
+        " ".join([f"s{statement['seq']}", *(merged_value(merges, field, row) or "-" for field in RELATION)])
+        for statement in coding.statements.get(unit, [])
+        for row in coding.relations.get(statement["statement_id"], [])
+    }
