@@ -183,3 +183,20 @@ def test_every_term_is_used_by_somebody(checkout: Path) -> None:
     groups = {row["term_id"] for row in open_package().rows("terms") if row["scheme"] == "local"}
     unused = {row["term_id"] for row in open_package().rows("terms")} - used - groups
     assert len(unused) < 25
+
+
+def test_the_codebook_has_the_version_of_the_merges_and_every_code(checkout: Path, merges: list[Row]) -> None:
+    from ocdataset.reference.schemas import table_schema
+
+    book = (checkout / "docs" / "CODEBOOK.md").read_text(encoding="utf-8")
+    assert book.startswith(f"# Codebook of the narratives, version {merges[-1]['codebook']}\n")
+    assert f"data version {open_package().version}" in book
+    for table, columns in {
+        "statements": ("claim", "polarity", "certainty", "basis", "trend", "period", "issue"),
+        "relations": ("relation", "direction", "partner_scheme", "partner_basis"),
+        "statement_terms": ("role",),
+    }.items():
+        for field in table_schema(table)["fields"]:
+            if field["name"] in columns:
+                absent = [code for code in field["constraints"]["enum"] if code not in book]
+                assert absent == [], field["name"]
