@@ -48,6 +48,8 @@ def scores(tables: ExactTables) -> Iterator[Violation]:
             claims = OF_CRIME if direction.get(measure) == "higher_is_worse" else OF_RESILIENCE
             if row["claim"] in claims:
                 levels[*profile, measure] = max(levels[*profile, measure], row["level"] or 0)
+    if not coded:
+        return
     overruled = {
         (row["country"], row["edition"], row["measure"])
         for row in whole_rows(tables, "repairs")
@@ -104,11 +106,14 @@ def narrative_waivers(tables: ExactTables) -> Iterator[Violation]:
 
     A waiver of a rule on wording is judged only where the source of its unit is at hand.
     """
+    waivers = list(whole_rows(tables, "waivers"))
+    if not waivers:
+        return
     at_hand = set(narrative_wording_rules.texts_at_hand(tables))
     judged = {row["unit_id"] for row in whole_rows(tables, "units") if row["source_id"] in at_hand}
     known = {row["unit_id"] for row in whole_rows(tables, "units")}
     used = {(rule, found.key) for rule, findings in WAIVABLE.items() for found in findings(tables)}
-    for row in whole_rows(tables, "waivers"):
+    for row in waivers:
         rule, key = row["rule"], row["key"]
         if (rule, key) in used:
             continue

@@ -110,6 +110,8 @@ def runs_of_words(text: str, length: int) -> Iterator[tuple[str, ...]]:
 
 def narrative_countries(tables: ExactTables) -> Iterator[Violation]:
     """Give each country named in a sentence and not coded, or coded as named and not in it."""
+    if not tables.sources_at_hand:
+        return
     coded: dict[str, set[str]] = defaultdict(set)
     for row in whole_rows(tables, "relations"):
         if row["partner_basis"] == "named":
