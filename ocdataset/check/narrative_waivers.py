@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from ocdataset.check import narrative_wording_rules
+from ocdataset.check import narrative_source_rules, narrative_wording_rules
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.narrative_rules import profile_of, whole_rows
 from ocdataset.check.report import Violation
@@ -109,7 +109,7 @@ def narrative_waivers(tables: ExactTables) -> Iterator[Violation]:
     waivers = list(whole_rows(tables, "waivers"))
     if not waivers:
         return
-    at_hand = set(narrative_wording_rules.texts_at_hand(tables))
+    at_hand = set(narrative_source_rules.texts_at_hand(tables))
     judged = {row["unit_id"] for row in whole_rows(tables, "units") if row["source_id"] in at_hand}
     known = {row["unit_id"] for row in whole_rows(tables, "units")}
     used = {(rule, found.key) for rule, findings in WAIVABLE.items() for found in findings(tables)}

@@ -14,8 +14,8 @@ from ocdataset.check.narrative_rules import (
     narrative_units,
     narrative_values,
 )
+from ocdataset.check.narrative_source_rules import narrative_locators, narrative_notes
 from ocdataset.check.narrative_waivers import narrative_waivers, unwaived
-from ocdataset.check.narrative_wording_rules import narrative_locators, narrative_notes
 from ocdataset.check.rank_rules import rank_bounds, rank_order, rank_scope, tie_notes
 from ocdataset.check.report import Violation
 from ocdataset.check.score_rules import complete_sheet, half_point, published_average
