@@ -74,7 +74,12 @@ def verify(package: Package, files: Iterable[Path]) -> list[Verification]:
     if not units:
         raise DatasetError(f"{package.root}: the package has no units of a narrative; nothing to verify")
     hashes = {row["sha256"]: row["source_id"] for row in package.rows("sources")}
-    return [_verification(path, units, hashes) for path in files]
+    try:
+        return [_verification(path, units, hashes) for path in files]
+    except ValueError:
+        raise DatasetError(
+            f"{package.root}: a place in units is no number; run: ocdataset validate"
+        ) from None
 
 
 def _verification(path: Path, units: dict[str, list[Row]], hashes: dict[str, str]) -> Verification:

@@ -20,6 +20,35 @@ Row = dict[str, Any]
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
+def narrative_wordings(tables: ExactTables) -> Iterator[Violation]:
+    """Give each pattern that is no regular expression; the other rules leave it out."""
+    for row in whole_rows(tables, "wordings"):
+        fault = _fault(row["pattern"])
+        if fault:
+            yield Violation(
+                "narrative_wordings",
+                table="wordings",
+                key=f"{row['kind']} {row['pattern']}",
+                column="pattern",
+                found=fault,
+                expected="a regular expression",
+                line=row["line"],
+            )
+
+
+@cache
+def _fault(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return str(error)
+    return ""
+
+
+def _patterns(tables: ExactTables) -> list[Row]:
+    return [row for row in whole_rows(tables, "wordings") if not _fault(row["pattern"])]
+
+
 def narrative_countries(tables: ExactTables) -> Iterator[Violation]:
     """Give each country named in a sentence and not coded, or coded as named and not in it."""
     if not tables.sources_at_hand:
@@ -66,9 +95,7 @@ def country_patterns(tables: ExactTables) -> CountryPatterns:
     codes |= {
         row["label"]: row["partner"] for row in whole_rows(tables, "partners") if row["scheme"] != "m49"
     }
-    adjectives = [
-        (row["pattern"], row["code"]) for row in whole_rows(tables, "wordings") if row["kind"] == "adjective"
-    ]
+    adjectives = [(row["pattern"], row["code"]) for row in _patterns(tables) if row["kind"] == "adjective"]
     names = [re.escape(name) for name in sorted(codes, key=len, reverse=True)]
     patterns = sorted((pattern for pattern, _ in adjectives), key=len, reverse=True)
     every = re.compile(rf"\b(?:{'|'.join([*patterns, *names])})(?!\w)")
@@ -77,7 +104,7 @@ def country_patterns(tables: ExactTables) -> CountryPatterns:
 
 def _telling(tables: ExactTables, kind: str) -> Callable[[str], bool]:
     """Return whether a wording has a word of a kind, those that only look like one left out."""
-    rows = list(whole_rows(tables, "wordings"))
+    rows = _patterns(tables)
     return _tells(
         tuple(row["pattern"] for row in rows if row["kind"] == kind),
         tuple(row["pattern"] for row in rows if row["kind"] == f"not_{kind}"),

@@ -16,6 +16,7 @@ from ocdataset.check.narrative_rules import (
 )
 from ocdataset.check.narrative_source_rules import narrative_locators, narrative_notes
 from ocdataset.check.narrative_waivers import narrative_waivers, unwaived
+from ocdataset.check.narrative_wording_rules import narrative_wordings
 from ocdataset.check.rank_rules import rank_bounds, rank_order, rank_scope, tie_notes
 from ocdataset.check.report import Violation
 from ocdataset.check.score_rules import complete_sheet, half_point, published_average
@@ -146,6 +147,12 @@ RULES = (
         "No note has six words in a row of a source.",
         narrative_notes,
         ("statements",),
+    ),
+    Rule(
+        "narrative_wordings",
+        "Every pattern of the wordings is a regular expression.",
+        narrative_wordings,
+        ("wordings",),
     ),
     Rule(
         "narrative_countries",

@@ -89,6 +89,7 @@ FAULTS = [
     ("relations", "PRK-2023-u017-s1-r1", "commodity", "hacking", "narrative_partners"),
     ("waivers", "narrative_hedges PRK-2023-u115", "key", "PRK-2023-u016", "narrative_waivers"),
     ("waivers", "narrative_hedges PRK-2023-u115", "key", "PRK-2023-u016", "narrative_hedges"),
+    ("wordings", "hedge may", "pattern", "may(", "narrative_wordings"),
     ("waivers", "narrative_hedges PRK-2023-u115", "rule", "narrative_weather", "narrative_waivers"),
 ]
 
@@ -96,6 +97,8 @@ FAULTS = [
 def key_of(table: str, row: dict[str, str]) -> str:
     if table == "waivers":
         return f"{row['rule']} {row['key']}"
+    if table == "wordings":
+        return f"{row['kind']} {row['pattern']}"
     return row[KEYS.get(table, "statement_id")]
 
 
@@ -209,6 +212,15 @@ def test_a_waiver_without_a_finding_is_no_finding_where_the_source_is_not_at_han
 ) -> None:
     assert caught(tables, {}, "narrative_waivers", "waivers") == []
     assert {"narrative_flows", "narrative_hedges"} <= set(WAIVABLE)
+
+
+def test_a_broken_pattern_is_left_out_by_the_other_rules(
+    tables: dict[str, Table], profiles: dict[str, Path]
+) -> None:
+    for key, cell in (("adjective Chinese", "Chin("), ("hedge may", "may(")):
+        tables["wordings"], _ = faulty("wordings", key, "pattern", cell)
+        for check in ("narrative_hedges", "narrative_countries", "narrative_waivers"):
+            caught(tables, profiles, check, "wordings")
 
 
 def test_an_empty_required_cell_is_no_crash(tables: dict[str, Table]) -> None:

@@ -1,5 +1,6 @@
 """Coded units found again in a user's own copy of a profile."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -68,6 +69,23 @@ def test_what_is_no_profile_is_refused(tmp_path: Path) -> None:
     page.write_bytes(b"\x00\x01")
     with pytest.raises(Misuse, match="no plain UTF-8 text"):
         verify(open_package(), [page])
+
+
+def test_a_package_without_units_or_with_broken_ones_says_so(
+    checkout: Path, profiles: dict[str, Path], tmp_path: Path
+) -> None:
+    shutil.copytree(checkout / "data", tmp_path / "data")
+    shutil.copyfile(checkout / "datapackage.json", tmp_path / "datapackage.json")
+    units = tmp_path / "data" / "units.csv"
+    lines = units.read_text(encoding="utf-8").splitlines(keepends=True)
+    units.write_text(
+        "".join([*lines[:-1], lines[-1].replace(",funding,1,", ",funding,1,x")]), encoding="utf-8"
+    )
+    with pytest.raises(DatasetError, match="run: ocdataset validate"):
+        verify(open_package(tmp_path), [profiles["prk-2023-ocr-sheet"]])
+    units.write_text(lines[0], encoding="utf-8")
+    with pytest.raises(DatasetError, match="no units of a narrative"):
+        verify(open_package(tmp_path), [profiles["prk-2023-ocr-sheet"]])
 
 
 def test_the_verb_says_what_is_missing_and_ends_with_its_status(
