@@ -1,7 +1,6 @@
 """Coded units found again in a user's own copy of a profile."""
 
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,6 @@ from ocdataset.package.package import open_package
 from ocdataset.reference.errors import DatasetError, Misuse
 from tests.cli.test_verbs import run
 from tests.narrative.forms import FORMS
-
-
-def statuses(path: Path) -> Counter[str]:
-    [result] = verify(open_package(), [path])
-    return Counter(unit.status for unit in result.units)
 
 
 @pytest.mark.parametrize("source_id", ["prk-2021-narrative", "prk-2023-ocr-sheet"])
