@@ -29,7 +29,7 @@ def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, 
         The content of each table's file.
     """
     rights = metadata["rights"]
-    descriptor = {"$schema": PROFILE}
+    descriptor: dict[str, Any] = {"$schema": PROFILE}
     descriptor |= {key: value for key, value in metadata.items() if key not in ("tables", "rights")}
     descriptor["resources"] = [
         _resource(root, table, rights[kind], data[table]) for table, kind in metadata["tables"].items()
