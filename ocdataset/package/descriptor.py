@@ -16,7 +16,7 @@ def metadata(root: Path) -> dict[str, Any]:
     return content
 
 
-def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, bytes]) -> str:
+def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, bytes | Path]) -> str:
     """Return `datapackage.json` for the tables of a package.
 
     Parameters
@@ -25,8 +25,8 @@ def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, 
         Where the schemas are.
     metadata : mapping
         The hand-written metadata; its `tables` are listed in the order of the descriptor.
-    data : mapping of str to bytes
-        The content of each table's file.
+    data : mapping of str to bytes or Path
+        The content of each table's file; or the file, where it is too large for memory or no CSV.
     """
     rights = metadata["rights"]
     descriptor: dict[str, Any] = {"$schema": PROFILE}
@@ -37,19 +37,30 @@ def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, 
     return json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(root: Path, table: str, rights: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+def _resource(root: Path, table: str, rights: Mapping[str, Any], content: bytes | Path) -> dict[str, Any]:
     schema = json.loads((root / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
+    parquet = isinstance(content, Path) and content.suffix == ".parquet"
+    size, digest = _measured(content)
+    form = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    if parquet:
+        form = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     return {
         "name": table,
         "type": "table",
         "title": schema["title"],
         "description": schema["description"],
-        "path": f"data/{table}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "path": f"data/{table}.{form['format']}",
+        **form,
+        "bytes": size,
+        "hash": f"sha256:{digest}",
         "schema": f"schemas/{table}.json",
         **rights,
     }
+
+
+def _measured(content: bytes | Path) -> tuple[int, str]:
+    """Return the size and the SHA-256 of a file or its content."""
+    if isinstance(content, bytes):
+        return len(content), hashlib.sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return content.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()

@@ -89,7 +89,7 @@ class Package:
         """
         path = self.path(table)
         try:
-            return read_rows(path)
+            return _parquet_rows(path, self.schema(table)) if path.suffix == ".parquet" else read_rows(path)
         except FileNotFoundError:
             raise PackageError(f"{path}: the data of table {table!r} are missing") from None
         except (ValueError, OSError) as error:
@@ -142,6 +142,24 @@ def open_package(path: Path | str | None = None) -> Package:
         if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
             raise PackageError(f"{file}: a resource has no name")
     return Package(file.parent, descriptor)
+
+
+def _parquet_rows(path: Path, schema: Schema) -> list[Row]:
+    """Return the rows of a Parquet file as a CSV file would have them."""
+    try:
+        from pyarrow.parquet import read_table
+    except ImportError:
+        raise PackageError(
+            f"{path}: Parquet needs pyarrow, which is not installed: pip install 'ocdataset[arrow]'"
+        ) from None
+    kinds = {field["name"]: field.get("type", "string") for field in schema["fields"]}
+    return [
+        {
+            name: "" if cell is None else f"{cell:.2f}" if kinds.get(name) == "number" else str(cell)
+            for name, cell in row.items()
+        }
+        for row in read_table(path).to_pylist()
+    ]
 
 
 def _read_json(path: Path, what: str) -> dict[str, Any]:
