@@ -1,16 +1,22 @@
 """Valid sheets drawn at random, and the tables that hold them."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from ocdataset.arithmetic.averages import round_half_up
 from ocdataset.arithmetic.half_points import GRID, hundredths_text, score_text
-from ocdataset.check.cells import cast_rows
-from ocdataset.check.exact_tables import ExactTables
+from ocdataset.check.columns import column_checks
+from ocdataset.check.engines import engine_for
+from ocdataset.check.exact_tables import ExactTables, Table, table_of_rows
+from ocdataset.check.keys import doubled_keys, loose_references
+from ocdataset.check.report import Violation
+from ocdataset.check.row_checks import row_violations
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.names import reference_table
-from ocdataset.reference.schemas import field_names, table_schema
+from ocdataset.reference.schemas import Schema, field_names, table_schema
 
 COUNTRIES = ("AUT", "BEL", "CHE", "NAM", "PRK")
 HAND_KEPT = ("editions", "composition", "regions", "measures", "countries")
@@ -114,12 +120,36 @@ def _valued(edition: int, country: str, measure: str, value: str) -> dict[str, s
     )
 
 
+ENGINE = engine_for("polars", 0)
+
+
 def exact_tables(rows: Rows) -> ExactTables:
     """The tables of a sheet with the hand-kept ones, as the rules see them."""
     every = {table: [dict(row) for row in reference_table(table)] for table in HAND_KEPT} | rows
-    return ExactTables(
-        {table: cast_rows(table, table_schema(table), held)[0] for table, held in every.items()}
-    )
+    return exact({table: cast_rows(table, table_schema(table), held)[0] for table, held in every.items()})
+
+
+def exact(tables: dict[str, Table], at_hand: Mapping[str, Path] | None = None) -> ExactTables:
+    """Tables as the rules see them."""
+    return ExactTables(ENGINE, dict(tables), at_hand or {})
+
+
+def cast_rows(table: str, schema: Schema, rows: Sequence[Mapping[str, str]]) -> tuple[Table, list[Violation]]:
+    """Rows of text as a table, and what of them could not be cast."""
+    held = table_of_rows(ENGINE, table, schema, [dict(row) for row in rows])
+    return held, row_violations(exact({table: held}), table, [])
+
+
+def column_violations(table: Table) -> list[Violation]:
+    """The cells of a table that break a constraint of their column."""
+    found = row_violations(exact({table.name: table}), table.name, list(column_checks(table.schema)))
+    return [one for one in found if one.rule == "columns"]
+
+
+def key_violations(tables: dict[str, Table]) -> list[Violation]:
+    """The keys that are doubled, and the references that find nothing."""
+    held = exact(tables)
+    return [one for table in tables for find in (doubled_keys, loose_references) for one in find(held, table)]
 
 
 def exact_value(rows: Rows, parent: str) -> Fraction:

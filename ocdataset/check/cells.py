@@ -1,146 +1,107 @@
 """The second phase: cells read as text and cast to their types, exactly."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import narwhals as nw
+
 from ocdataset.check.report import Violation
-from ocdataset.package.package import Package, PackageError
-from ocdataset.reference.rows import Row
-from ocdataset.reference.schemas import Schema, field_names
+from ocdataset.reference.schemas import Schema
 
 RULE = "cells"
 SENTENCE = "Every table has the columns of its schema, and every cell is of its column's type."
 
-_INTEGER: Final = re.compile(r"[+-]?[0-9]+")
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]{1,2})?")
-
-CellValue = str | int | None
-
-
-def _exact_number(text: str) -> int | None:
-    """Return a decimal of at most two places in hundredths."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    whole, _, rest = text.lstrip("+-").partition(".")
-    value = int(whole) * 100 + int(rest.ljust(2, "0") or "0")
-    return -value if text.startswith("-") else value
-
-
-def _exact_integer(text: str) -> int | None:
-    return int(text) if _INTEGER.fullmatch(text) else None
-
-
-CASTS: Final[Mapping[str, Callable[[str], CellValue]]] = {
-    "integer": _exact_integer,
-    "number": _exact_number,
-    "string": str,
-}
 EXPECTED: Final = {
     "integer": "a whole number",
     "number": "a number with at most two decimals",
 }
+RAW: Final = "raw "
+"""Before the name of a column: its cells as the file has them."""
+
+_INTEGER: Final = r"^[+-]?[0-9]{1,15}$"
+_NUMBER: Final = r"^[+-]?[0-9]{1,13}(\.[0-9]{1,2})?$"
+_LARGEST: Final = 10.0**13
+_CLOSE: Final = 1e-6
+_GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table whose cells were cast; numbers are in hundredths, so that nothing is ever a float.
+def matches(text: nw.Expr, pattern: str) -> nw.Expr:
+    """Return whether the whole of a text is like a pattern; `$` alone may stand before a newline."""
+    return text.str.contains(_GROUP.sub("(?:", pattern)) & ~text.str.ends_with("\n")
 
-    Parameters
-    ----------
-    name : str
-    schema : mapping
-    columns : dict of str to list
-        The cast cells by column; None where a cell is empty or was not of its type.
-    lines : list of int
-        The line of the file that each row stands on.
-    sound : list of bool
-        Whether every cell of the row could be cast.
+
+def exact_columns(schema: Schema, types: Mapping[str, nw.dtypes.DType]) -> Iterator[nw.Expr]:
+    """Give the columns of a table cast: whole numbers, numbers as whole hundredths, text.
+
+    What cannot be cast is missing; an empty text is missing.
     """
-
-    name: str
-    schema: Schema
-    columns: Mapping[str, list[CellValue]]
-    lines: list[int]
-    sound: list[bool]
-
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Give each row as a mapping from column to value."""
-        for cells in zip(*self.columns.values(), strict=True):
-            yield dict(zip(self.columns, cells, strict=True))
-
-    def key(self, row: Mapping[str, Any]) -> str:
-        """Return the primary key of a row in words."""
-        return " ".join(str(row[name]) for name in self.schema.get("primaryKey", []))
-
-
-def cast_table(package: Package, table: str) -> tuple[Table | None, list[Violation]]:
-    """Return a table with its cells cast, and what could not be; no table if it cannot be read."""
-    schema = package.schema(table)
-    try:
-        rows = package.rows(table)
-    except PackageError as error:
-        return None, [
-            Violation(
-                RULE,
-                table=table,
-                found=str(error),
-                expected="a CSV file, UTF-8, rows as wide as the header",
-            )
-        ]
-    names = field_names(schema)
-    header = list(rows[0]) if rows else names
-    if header != names:
-        return None, [
-            Violation(
-                RULE,
-                table=table,
-                line=1,
-                found=f"the columns {', '.join(header)}",
-                expected=f"the columns {', '.join(names)}",
-            )
-        ]
-    return cast_rows(table, schema, rows)
-
-
-def cast_rows(table: str, schema: Schema, rows: list[Row]) -> tuple[Table, list[Violation]]:
-    """Return rows of text as a table with its cells cast, and what could not be.
-
-    Examples
-    --------
-    >>> schema = {"fields": [{"name": "value", "type": "number"}], "primaryKey": ["value"]}
-    >>> table, violations = cast_rows("scores", schema, [{"value": "8.50"}, {"value": "high"}])
-    >>> table.columns["value"], str(violations[0])
-    ([850, None], "scores:3 high value: found 'high', expected a number with at most two decimals")
-    """
-    violations: list[Violation] = []
-    columns: dict[str, list[CellValue]] = {}
-    sound = [True] * len(rows)
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "string")
-        cast = CASTS[kind]
-        cells: list[CellValue] = []
-        for at, row in enumerate(rows):
-            text = row[name]
-            value = cast(text) if text else None
-            if text and value is None:
-                sound[at] = False
-                violations.append(_violation(table, schema, row, at, name, EXPECTED[kind]))
-            cells.append(value)
-        columns[name] = cells
-    return Table(table, schema, columns, list(range(2, len(rows) + 2)), sound), violations
+        yield exact_cell(nw.col(name), kind, types[name]).alias(name)
 
 
-def _violation(table: str, schema: Schema, row: Row, at: int, column: str, expected: str) -> Violation:
-    key = " ".join(row[name] for name in schema.get("primaryKey", []))
-    return Violation(
-        RULE,
-        table=table,
-        key=key,
-        column=column,
-        found=repr(row[column]),
-        expected=expected,
-        line=at + 2,
-        source=row.get("source_id", ""),
-    )
+def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
+    """Give the columns that are not text as the file has them."""
+    for field in schema["fields"]:
+        if field.get("type", "string") != "string":
+            yield nw.col(field["name"]).alias(RAW + field["name"])
+
+
+def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType) -> nw.Expr:
+    """Return cells of a type cast to what a kind of field is checked as; missing where they cannot be."""
+    if kind == "string":
+        text = cell.cast(nw.String)
+        return nw.when(text != "").then(text)
+    if dtype.is_integer():
+        return cell.cast(nw.Int64) * (1 if kind == "integer" else 100)
+    if dtype.is_numeric():
+        return _from_decimal(cell.cast(nw.Float64), 1 if kind == "integer" else 100)
+    return _from_text(cell.cast(nw.String), kind)
+
+
+def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:
+    """Return a binary number in whole parts of 1/scale; missing if it is not simply the closest to one."""
+    sound = nw.when((cell > -_LARGEST) & (cell < _LARGEST)).then(cell * scale)
+    parts = sound.fill_null(0.5).round()
+    # load-bearing: what is missing is no whole number, and so neither cast nor kept
+    off = (sound.fill_null(0.5) - parts).abs()
+    return nw.when(off < _CLOSE).then(parts).cast(nw.Int64)
+
+
+def _from_text(text: nw.Expr, kind: str) -> nw.Expr:
+    """Return texts cast; a number has so few digits that its hundredths are exact in binary, once rounded."""
+    written = nw.when(matches(text, _INTEGER if kind == "integer" else _NUMBER)).then(text)
+    if kind == "integer":
+        return whole(written.str.strip_chars("+"))
+    hundredths = (written.fill_null("0").cast(nw.Float64) * 100).round().cast(nw.Int64)
+    return _kept_missing(hundredths, written)
+
+
+def whole(digits: nw.Expr) -> nw.Expr:
+    """Return texts that are whole numbers as such; a missing one stays missing."""
+    return _kept_missing(digits.fill_null("0").cast(nw.Int64), digits)
+
+
+def _kept_missing(number: nw.Expr, text: nw.Expr) -> nw.Expr:
+    # load-bearing: pandas has whole numbers with missing ones only in what comes of a length
+    return number + text.str.len_chars() * 0
+
+
+def uncast(field: Mapping[str, Any], dtype: nw.dtypes.DType) -> nw.Expr:
+    """Return whether a cell is there and could not be cast."""
+    raw = nw.col(RAW + field["name"])
+    there = ~raw.is_null()
+    if dtype == nw.String:
+        there = there & (raw != "")
+    return there & nw.col(field["name"]).is_null()
+
+
+def header_violation(table: str, found: str, expected: str) -> Violation:
+    """Return the violation of a table whose columns are not those of its schema."""
+    return Violation(RULE, table=table, line=1, found=found, expected=expected)
+
+
+def unreadable_violation(table: str, found: str, expected: str) -> Violation:
+    """Return the violation of a table that cannot be read."""
+    return Violation(RULE, table=table, found=found, expected=expected)

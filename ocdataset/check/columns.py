@@ -1,72 +1,60 @@
-"""The third phase: the constraints of each column, checked by Pandera on a frame in memory."""
+"""The third phase: the constraints of each column, compiled from its Table Schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
-from ocdataset.arithmetic.half_points import hundredths_text
-from ocdataset.check.cells import Table
-from ocdataset.check.pandera_schemas import dtype, pandera_schema
-from ocdataset.check.report import Violation
+import narwhals as nw
+
+from ocdataset.check.cells import matches
+from ocdataset.check.row_checks import RowCheck, cell_words
+from ocdataset.reference.schemas import Schema
 
 RULE = "columns"
 SENTENCE = "Every cell meets the constraints of its column in the Table Schema."
 
 
-def pandas_frame(table: Table) -> Any:
-    """Return the sound rows of a table as a pandas frame, indexed by their lines in the file."""
-    import pandas as pd
-
-    kept = [at for at, sound in enumerate(table.sound) if sound]
-    frame = pd.DataFrame(index=[table.lines[at] for at in kept])
-    for field in table.schema["fields"]:
-        kind = field.get("type", "string")
-        cells = [table.columns[field["name"]][at] for at in kept]
-        if kind == "number":
-            cells = [None if cell is None else int(cell) / 100 for cell in cells]  # type: ignore[misc]
-        frame[field["name"]] = pd.Series(
-            cells, index=frame.index, dtype="Int64" if kind == "integer" else dtype(field)
-        )
-    return frame
+def column_checks(schema: Schema) -> Iterator[RowCheck]:
+    """Give a check for each column with constraints; the cells are cast, numbers in hundredths."""
+    for field in schema["fields"]:
+        faults = list(column_faults(field))
+        if faults:
+            yield RowCheck(
+                RULE,
+                field["name"],
+                nw.any_horizontal(*faults, ignore_nulls=True),
+                cell_words(schema, field["name"]),
+                expectation(field),
+            )
 
 
-def column_violations(table: Table) -> Iterator[Violation]:
-    """Give each cell that breaks a constraint of its column."""
-    from pandera.errors import SchemaErrors
-
-    frame = pandas_frame(table)
-    constrained = pandera_schema(table.schema)
-    constrained.unique = None
-    for name, column in constrained.columns.items():
-        # an empty cell is a finding of this phase, so even required whole numbers may be missing here
-        if str(column.dtype) == "int64":
-            constrained = constrained.update_column(name, dtype="Int64")
-    try:
-        constrained.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        fields = {field["name"]: field for field in table.schema["fields"]}
-        for case in errors.failure_cases.to_dict("records"):
-            yield _violation(table, fields[case["column"]], int(case["index"]))
+def column_faults(field: Mapping[str, Any]) -> Iterator[nw.Expr]:
+    """Give, for each constraint of a column, whether a cell breaks it."""
+    constraints = field.get("constraints", {})
+    cell = nw.col(field["name"])
+    scale = 100 if field.get("type") == "number" else 1
+    if constraints.get("required"):
+        yield cell.is_null()
+    if "enum" in constraints:
+        yield ~cell.is_null() & ~cell.is_in(_listed(field))
+    if "pattern" in constraints:
+        yield ~matches(cell, f"^(?:{constraints['pattern']})$")
+    if "minimum" in constraints:
+        yield cell < ceil(Decimal(str(constraints["minimum"])) * scale)
+    if "maximum" in constraints:
+        yield cell > floor(Decimal(str(constraints["maximum"])) * scale)
 
 
-def _violation(table: Table, field: dict[str, Any], line: int) -> Violation:
-    at = table.lines.index(line)
-    row = {name: cells[at] for name, cells in table.columns.items()}
-    found = row[field["name"]]
-    if field.get("type") == "number" and found is not None:
-        found = hundredths_text(int(found))
-    return Violation(
-        RULE,
-        table=table.name,
-        key=table.key(row),
-        column=field["name"],
-        found="nothing" if found is None else repr(found) if isinstance(found, str) else str(found),
-        expected=expectation(field),
-        line=line,
-        source=" ".join(str(row[name]) for name in ("source_id", "locator") if row.get(name)),
-    )
+def _listed(field: Mapping[str, Any]) -> list[Any]:
+    listed = field["constraints"]["enum"]
+    if field.get("type") != "number":
+        return list(listed)
+    hundredths = [Decimal(str(value)) * 100 for value in listed]
+    return [int(value) for value in hundredths if value == int(value)]
 
 
-def expectation(field: dict[str, Any]) -> str:
+def expectation(field: Mapping[str, Any]) -> str:
     """Return the constraints of a field in words.
 
     Examples

@@ -1,8 +1,10 @@
 """The first phase: the descriptor, and whether the files are those that it describes."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from ocdataset.check.report import Violation
 from ocdataset.package.package import Package, PackageError
@@ -37,7 +39,7 @@ def _file_violations(package: Package, table: str) -> Iterator[Violation]:
     resource = package.resource(table)
     try:
         path = package.path(table)
-        content = path.read_bytes()
+        size, digest = _measured(path, str(resource.get("hash", "")))
     except PackageError as error:
         yield _violation(table, "path", str(error), "a relative path inside the package")
         return
@@ -47,22 +49,32 @@ def _file_violations(package: Package, table: str) -> Iterator[Violation]:
     except OSError as error:
         yield _violation(table, "path", f"{path}: {error.strerror}", "a readable file")
         return
-    size = resource.get("bytes")
-    if size is not None and size != len(content):
-        yield _violation(table, "bytes", str(len(content)), f"{size}; restore the file or run build")
-    given = resource.get("hash")
-    if given is not None:
-        yield from _hash_violations(table, str(given), content)
+    given = resource.get("bytes")
+    if given is not None and given != size:
+        yield _violation(table, "bytes", str(size), f"{given}; restore the file or run build")
+    if resource.get("hash") is not None:
+        yield from _hash_violations(table, str(resource["hash"]), digest)
 
 
-def _hash_violations(table: str, given: str, content: bytes) -> Iterator[Violation]:
-    algorithm, _, digest = given.rpartition(":")
-    algorithm = algorithm or "md5"
+def _algorithm(given: str) -> str:
+    return given.rpartition(":")[0] or "md5"
+
+
+def _measured(path: Path, given: str) -> tuple[int, str]:
+    """Return the size of a file and its digest by the algorithm of a hash; "" if it is none of ours."""
+    algorithm = _algorithm(given)
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if not given or algorithm not in _HASHES:
+            return size, ""
+        return size, hashlib.file_digest(file, algorithm).hexdigest()
+
+
+def _hash_violations(table: str, given: str, found: str) -> Iterator[Violation]:
+    algorithm = _algorithm(given)
     if algorithm not in _HASHES:
         yield _violation(table, "hash", algorithm, f"one of {', '.join(_HASHES)}")
-        return
-    found = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
-    if found != digest:
+    elif found != given.rpartition(":")[2]:
         yield _violation(table, "hash", f"{algorithm}:{found}", f"{given}; restore the file or run build")
 
 

@@ -4,25 +4,53 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ocdataset.arithmetic.printed import prints
-from ocdataset.check.exact_tables import ExactTables
-from ocdataset.check.report import Violation
-from ocdataset.check.score_rules import in_words, origin
-from ocdataset.check.workbook_quotes import Quotes, quotes_of
+import narwhals as nw
 
-VALUED = ("scores", "averages", "ranks")
+from ocdataset.check.exact_tables import ExactTables
+from ocdataset.check.printed_text import not_as_printed
+from ocdataset.check.report import Violation
+from ocdataset.check.row_checks import RowCheck, in_words, origin
+
+PLACED = ("scores", "averages", "ranks", "placements", "readings")
+Lines = list[str] | Mapping[str, str]
+
 REPAIR_KEY = ("source_id", "edition", "country", "measure")
 
+_PRINTED = nw.col("as_printed")
+_NOWHERE = "nothing"
 
-def provenance(tables: ExactTables) -> Iterator[Violation]:
-    """Give each value without a source or place, and each quotation that its place does not hold."""
+
+def place_checks(columns: list[str]) -> Iterator[RowCheck]:
+    """Give the checks that a value names its source, its place and the text that it stands in."""
+    source, place = nw.col("source_id"), nw.col("locator")
+    unplaced = ~_PRINTED.is_null() & place.is_null()
+    yield RowCheck("provenance", "source_id", source.is_null(), _NOWHERE, "the source of the value")
+    yield RowCheck(
+        "provenance", "locator", ~source.is_null() & unplaced, _NOWHERE, "the place of the text as printed"
+    )
+    if "status" in columns:
+        unquoted = nw.col("status").is_in(["printed", "aligned"]) & _PRINTED.is_null()
+        yield RowCheck(
+            "provenance",
+            "as_printed",
+            ~source.is_null() & unquoted,
+            _NOWHERE,
+            "the text that a printed value stands in",
+        )
+
+
+def quotations(tables: ExactTables) -> Iterator[Violation]:
+    """Give each quotation that its place in a source at hand does not hold."""
     texts = {source: _lines(path) for source, path in tables.sources_at_hand.items()}
-    for name in (*VALUED, "placements", "readings"):
+    if not texts:
+        return
+    for name in PLACED:
         if name not in tables.tables:
             continue
-        key = tables.tables[name].schema["primaryKey"]
-        for row in tables.rows(name):
-            fault = _unplaced(row) or _misquoted(row, texts.get(row["source_id"]))
+        quoted = tables.frame(name).filter(nw.col("source_id").is_in(list(texts)), ~_PRINTED.is_null())
+        key = tables.tables[name].key
+        for row in tables.collected(quoted, *key):
+            fault = _misquoted(row, texts[row["source_id"]])
             if fault:
                 column, found, expected = fault
                 yield Violation(
@@ -32,31 +60,24 @@ def provenance(tables: ExactTables) -> Iterator[Violation]:
                     column=column,
                     found=found,
                     expected=expected,
-                    line=row["line"],
                     source=origin(row),
                 )
 
 
-def _lines(path: Path) -> list[str] | Quotes | None:
+def _lines(path: Path) -> Lines | None:
     """Return the lines of a source that is text, or the cells of one that is a workbook, else None."""
     try:
         return path.read_bytes().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
+        from ocdataset.check.workbook_quotes import quotes_of
+
         return quotes_of(path)
 
 
-def _unplaced(row: dict[str, Any]) -> tuple[str, str, str] | None:
-    if not row["source_id"]:
-        return "source_id", "nothing", "the source of the value"
-    if row["as_printed"] and not row["locator"]:
-        return "locator", "nothing", "the place of the text as printed"
-    if row.get("status") in ("printed", "aligned") and not row["as_printed"]:
-        return "as_printed", "nothing", "the text that a printed value stands in"
-    return None
-
-
-def _misquoted(row: dict[str, Any], lines: list[str] | Quotes | None) -> tuple[str, str, str] | None:
-    if lines is None or not row["as_printed"]:
+def _misquoted(
+    row: dict[str, Any], lines: list[str] | Mapping[str, str] | None
+) -> tuple[str, str, str] | None:
+    if lines is None or not row["locator"]:
         return None
     if isinstance(lines, Mapping):
         found = lines.get(row["locator"], "")
@@ -77,50 +98,51 @@ def _misquoted(row: dict[str, Any], lines: list[str] | Quotes | None) -> tuple[s
 
 def repair_needed(tables: ExactTables) -> Iterator[Violation]:
     """Give each repair that repairs nothing, and each difference that no repair explains."""
-    repaired = {tuple(row[name] for name in REPAIR_KEY): row for row in tables.rows("repairs")}
-    needed = set()
-    for name, key, row, given in _differences(tables):
-        needed.add(key)
-        if key not in repaired:
+    key = list(REPAIR_KEY)
+    repairs = tables.frame("repairs")
+    needed = []
+    for name in ("scores", "averages", "placements"):
+        if name == "placements" and not {"placements", "regions"} <= set(tables.tables):
+            continue
+        differing = tables.engine.held(_differing(tables, name))
+        needed.append(differing.select(*key))
+        unexplained = differing.join(repairs.select(*key).unique(), on=key, how="anti")
+        for row in tables.collected(unexplained, *key[1:]):
             yield Violation(
                 "repair_needed",
                 table=name,
-                key=" ".join(str(part) for part in key[1:]),
+                key=in_words(row, *(key[1:3] if name == "placements" else key[1:])),
                 column="region" if name == "placements" else "value",
-                found=f"{given}, printed {row['as_printed'] or 'nowhere'}",
+                found=f"{row['given']}, printed {row['as_printed'] or 'nowhere'}",
                 expected="a row in repairs that says why",
-                line=row["line"],
                 source=origin(row),
             )
-    for key, row in repaired.items():
-        if key not in needed and row["rule"] != "override":
-            yield Violation(
-                "repair_needed",
-                table="repairs",
-                key=in_words(row, *REPAIR_KEY),
-                column="as_given",
-                found=f"{row['as_given']}, printed {row['as_printed']}",
-                expected="a value that differs from the print; drop the repair",
-                line=row["line"],
-            )
+    rest = repairs.filter(nw.col("rule") != "override")
+    for row in tables.collected(rest.join(nw.concat(needed).unique(), on=key, how="anti"), *key):
+        yield Violation(
+            "repair_needed",
+            table="repairs",
+            key=in_words(row, *REPAIR_KEY),
+            column="as_given",
+            found=f"{row['as_given'] or ''}, printed {row['as_printed'] or ''}",
+            expected="a value that differs from the print; drop the repair",
+        )
 
 
-def _differences(tables: ExactTables) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any], str]]:
-    """Give the table, key, row and what is given of everything that is not simply as printed."""
-    for name in ("scores", "averages"):
-        for row in tables.rows(name):
-            if differs(row):
-                yield name, tuple(row[part] for part in REPAIR_KEY), row, f"{row['status']} value"
-    if not {"placements", "regions"} <= set(tables.tables):
-        return
-    labels = {row["region"]: row["label"] for row in tables.rows("regions")}
-    for row in tables.rows("placements"):
-        if row["as_printed"] and row["as_printed"] != labels.get(row["region"]):
-            yield "placements", (*(row[part] for part in REPAIR_KEY[:-1]), "region"), row, row["region"]
-
-
-def differs(row: dict[str, Any]) -> bool:
-    """Return whether a value is not simply the number printed, rounded or not."""
-    if row["status"] not in ("printed", "aligned"):
-        return bool(row["status"] != "not_in_edition")
-    return not prints(row["as_printed"] or "", row["value"])
+def _differing(tables: ExactTables, name: str) -> nw.LazyFrame[Any]:
+    """Return the rows of a table that give something else than is simply printed, in words as `given`."""
+    columns = (*REPAIR_KEY, "locator", "as_printed", "given")
+    rows = tables.frame(name)
+    if name != "placements":
+        given = nw.concat_str(nw.col("status"), nw.lit(" value"))
+        read = nw.col("status").is_in(["printed", "aligned"])
+        is_text = tables.tables[name].types["value"] == nw.String
+        differing = not_as_printed(rows.filter(read), is_text)
+        others = rows.filter(~read, nw.col("status") != "not_in_edition")
+        both = [one.with_columns(given.alias("given")).select(*columns) for one in (differing, others)]
+        return nw.concat(both)
+    labels = tables.frame("regions").select("region", nw.col("label").alias("known"))
+    labelled = rows.filter(~_PRINTED.is_null()).join(labels, on="region", how="left")
+    other = labelled.filter(nw.col("known").is_null() | (nw.col("known") != _PRINTED))
+    renamed = other.with_columns(nw.col("region").alias("given"), nw.lit("region").alias("measure"))
+    return renamed.select(*columns)

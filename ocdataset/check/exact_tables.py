@@ -1,82 +1,159 @@
-"""The tables that the rules see: numbers as whole hundredths, in a frame of any engine."""
+"""The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
 
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.check.cells import Table
+from ocdataset.check.cells import exact_columns, raw_columns
+from ocdataset.check.engines import Engine, Types
+from ocdataset.check.lines import in_order_of_lines
+from ocdataset.check.trees import Trees
 from ocdataset.reference.compositions import compositions_of
+from ocdataset.reference.rows import Row
+from ocdataset.reference.schemas import Schema, field_names
+
+INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
+
+Found = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class ExactTables:
-    """The sound rows of a package's tables, for rules.
+class Table:
+    """A table as its file has it.
 
     Parameters
     ----------
+    name : str
+    schema : mapping
+    frame : LazyFrame
+        Every column as the file has it; text, if that is CSV.
+    path : Path, optional
+        Its file, if that is CSV.
+    """
+
+    name: str
+    schema: Schema
+    frame: nw.LazyFrame[Any]
+    path: Path | None = None
+
+    @cached_property
+    def types(self) -> Mapping[str, nw.dtypes.DType]:
+        """The types that the columns have in the file."""
+        return dict(self.frame.collect_schema())
+
+    @cached_property
+    def exact(self) -> nw.LazyFrame[Any]:
+        """The cells cast, beside the cells as the file has them where they are not text."""
+        return self.frame.select(*raw_columns(self.schema), *exact_columns(self.schema, self.types))
+
+    @property
+    def key(self) -> list[str]:
+        """The columns of the primary key."""
+        return list(self.schema.get("primaryKey", []))
+
+
+@dataclass
+class ExactTables:
+    """A package's tables in an engine, for checks.
+
+    Parameters
+    ----------
+    engine : Engine
     tables : mapping of str to Table
     sources_at_hand : mapping of str to Path
         The files of those sources that the user has, by source.
     """
 
-    tables: Mapping[str, Table]
+    engine: Engine
+    tables: dict[str, Table]
     sources_at_hand: Mapping[str, Path] = field(default_factory=dict)
+    _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
+    _held: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
+    _unsound: dict[str, nw.Expr] = field(default_factory=dict)
+    _empty: dict[str, bool] = field(default_factory=dict)
+    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _computed: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    def cells(self, table: str) -> nw.LazyFrame[Any]:
+        """Return every row of a table: cells cast, missing where they could not be."""
+        if table not in self._held:
+            self._held[table] = self.engine.held(self.tables[table].exact)
+        return self._held[table]
+
+    def empty(self, table: str) -> bool:
+        """Return whether a table has no rows."""
+        if table not in self._empty:
+            counted = self.engine.rows(self.cells(table).select(nw.len().alias("rows")))
+            self._empty[table] = not counted[0]["rows"]
+        return self._empty[table]
+
+    def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
+        """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
+        self.tables[rest.name] = rest
+        self._sums.append(sums)
+
+    def leave_out(self, table: str, unsound: nw.Expr) -> None:
+        """Keep from `frame` the rows of a table that hold a cell which could not be cast."""
+        self._unsound[table] = unsound
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        """Return a table as a lazy frame; every number is a whole number of hundredths."""
-        import pandas as pd
+        """Return the sound rows of a table; every number is a whole number of hundredths."""
+        cells = self.cells(table)
+        return cells.filter(~self._unsound[table]) if table in self._unsound else cells
 
-        found = self.tables[table]
-        data = {}
-        for column in found.schema["fields"]:
-            cells = [
-                cell for cell, sound in zip(found.columns[column["name"]], found.sound, strict=True) if sound
-            ]
-            whole = column.get("type", "string") != "string"
-            data[column["name"]] = pd.Series(cells, dtype="Int64" if whole else "str")
-        data["line"] = pd.Series(
-            [line for line, sound in zip(found.lines, found.sound, strict=True) if sound], dtype="Int64"
-        )
-        return nw.from_native(pd.DataFrame(data)).lazy()
+    def collected(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
+        """Return the rows of a frame, sorted, the missing first, in the same order from every engine."""
+        return sorted(self.engine.rows(frame), key=lambda row: _place(row, order))
 
-    def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        """Give the sound rows of a table, with the line of the file as `line`."""
-        found = self.tables[table]
-        for row, line, sound in zip(found.rows(), found.lines, found.sound, strict=True):
-            if sound:
-                yield row | {"line": line}
+    def once(self, compute: Callable[["ExactTables"], T]) -> T:
+        """Return what a function of these tables gives, computed once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        found: T = self._computed[compute]
+        return found
 
-    def like(self, columns: Mapping[str, list[Any]]) -> nw.LazyFrame[Any]:
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the sound rows of a small table as its file has them, with their lines as `line`.
+
+        Where the file has no lines, the rows are sorted by their key, and `line` is 0.
+        """
+        if self.empty(table):
+            return []
+        if table not in self._rows:
+            held = self.tables[table]
+            rows = self.collected(self.frame(table), *held.key)
+            self._rows[table] = in_order_of_lines(rows, held.path, held.key)
+        return self._rows[table]
+
+    def like(self, columns: Mapping[str, Sequence[Any]]) -> nw.LazyFrame[Any]:
         """Return a small frame of the engine that the tables are in."""
-        import pandas as pd
-
-        return nw.from_native(pd.DataFrame(dict(columns)).convert_dtypes()).lazy()
+        types: Types = {
+            name: "integer" if (isinstance(cells[0], int) if cells else name in INTEGERS) else "string"
+            for name, cells in columns.items()
+        }
+        return self.engine.small(columns, types)
 
     @cached_property
     def compositions(self) -> dict[int, Composition]:
         """The compositions in the package's own table."""
-        rows = [{name: str(value or "") for name, value in row.items()} for row in self.rows("composition")]
+        rows = [{name: str(row[name] or "") for name in row} for row in self.rows("composition")]
         return compositions_of(rows)
 
     @cached_property
-    def weights(self) -> nw.LazyFrame[Any]:
-        """Each parent as a weighted sum: edition, parent, measure, weight, divisor, leaves."""
-        columns: dict[str, list[Any]] = {
-            name: [] for name in ("edition", "parent", "measure", "weight", "divisor", "leaves")
-        }
-        for edition, tree in self.compositions.items():
-            for parent in tree.parents:
-                shares, divisor = tree.weights(parent)
-                for leaf, share in shares.items():
-                    entry = (edition, parent, leaf, share, divisor, len(shares))
-                    for name, value in zip(columns, entry, strict=True):
-                        columns[name].append(value)
-        return self.like(columns)
+    def trees(self) -> Trees:
+        """The different trees among the compositions, and the editions of each."""
+        return Trees.of(self.compositions)
+
+    @cached_property
+    def tree_of_edition(self) -> nw.LazyFrame[Any]:
+        """Which tree each edition has: edition, tree."""
+        return self.like(self.trees.editions())
 
     @cached_property
     def exact_sums(self) -> nw.LazyFrame[Any]:
@@ -85,18 +162,32 @@ class ExactTables:
         Columns edition, country, parent, total, divisor: the value is total over divisor, in
         hundredths.
         """
+        weights = self.like(self.trees.weights())
         scored = self.frame("scores").filter(~nw.col("value").is_null())
-        weighted = scored.join(self.weights, on=["edition", "measure"], how="inner")
+        weighted = scored.join(self.tree_of_edition, on="edition", how="inner").join(
+            weights, on=["tree", "measure"], how="inner"
+        )
         summed = (
             weighted.with_columns((nw.col("value") * nw.col("weight")).alias("share"))
             .group_by("edition", "country", "parent", "divisor", "leaves")
             .agg(nw.col("share").sum().alias("total"), nw.len().alias("scored"))
         )
-        return summed.filter(nw.col("scored") == nw.col("leaves")).select(
-            "edition", "country", "parent", "total", "divisor"
+        columns = ("edition", "country", "parent", "total", "divisor")
+        full = summed.filter(nw.col("scored") == nw.col("leaves")).select(
+            *(nw.col(name) for name in columns[:3]), *(nw.col(name).cast(nw.Int64) for name in columns[3:])
         )
+        return self.engine.held(nw.concat([full, *self._sums]))
 
 
-def collected(frame: nw.LazyFrame[Any], *order: str) -> Iterator[dict[str, Any]]:
-    """Give the rows of a frame, sorted."""
-    yield from frame.collect().sort(*order).rows(named=True)
+def _place(row: Found, order: Iterable[str]) -> tuple[tuple[bool, Any], ...]:
+    """Return what a row is sorted by: the columns of `order`, then everything else in it."""
+    first = [(row[name] is not None, row[name]) for name in order]
+    rest = [(row[name] is not None, str(row[name])) for name in sorted(row)]
+    return tuple((there, value if there else 0) for there, value in [*first, *rest])
+
+
+def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row]) -> Table:
+    """Return rows of text in memory as a table."""
+    names = field_names(schema)
+    cells = {name: [row[name] or None for row in rows] for name in names}
+    return Table(table, schema, engine.small(cells, dict.fromkeys(names, "string")))

@@ -1,59 +1,75 @@
 """The fourth phase: primary keys and references between tables."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ocdataset.check.cells import CellValue, Table
+import narwhals as nw
+
+from ocdataset.check.exact_tables import ExactTables, Table
+from ocdataset.check.lines import DOUBLED
 from ocdataset.check.report import Violation
+from ocdataset.check.row_checks import RowCheck, in_words
 
 RULE = "keys"
 SENTENCE = "Every primary key is complete and unique, and every reference finds its row."
 
 
-def key_violations(tables: Mapping[str, Table]) -> Iterator[Violation]:
-    """Give each row whose primary key is broken, and each reference that finds nothing."""
-    for table in tables.values():
-        yield from _primary_key_violations(table)
-        yield from _reference_violations(table, tables)
+def key_checks(table: Table) -> Iterator[RowCheck]:
+    """Give the check that a primary key is complete."""
+    if table.key:
+        empty = nw.any_horizontal(*(nw.col(name).is_null() for name in table.key), ignore_nulls=True)
+        yield RowCheck(
+            RULE,
+            "+".join(table.key),
+            empty,
+            lambda row: in_words(row, *table.key),
+            "a primary key without empty cells",
+        )
 
 
-def _keys(table: Table, fields: list[str]) -> list[tuple[CellValue, ...]]:
-    return list(zip(*(table.columns[name] for name in fields), strict=True))
-
-
-def _primary_key_violations(table: Table) -> Iterator[Violation]:
-    fields = list(table.schema.get("primaryKey", []))
-    first: dict[tuple[CellValue, ...], int] = {}
-    if not fields:
+def doubled_keys(tables: ExactTables, table: str) -> Iterator[Violation]:
+    """Give each primary key that several rows have."""
+    key = tables.tables[table].key
+    if not key or tables.empty(table):
         return
-    for line, key in zip(table.lines, _keys(table, fields), strict=True):
-        if None in key:
-            yield _violation(table, line, key, fields, "a primary key without empty cells")
-        elif key in first:
-            yield _violation(table, line, key, fields, f"a key of its own; line {first[key]} has it")
-        else:
-            first[key] = line
+    counted = _filled(tables.cells(table), key).group_by(*key).agg(nw.len().alias("times"))
+    for row in tables.collected(counted.filter(nw.col("times") > 1), *key):
+        yield _violation(tables.tables[table], row, key, f"{DOUBLED}; {row['times']} rows have it")
 
 
-def _reference_violations(table: Table, tables: Mapping[str, Table]) -> Iterator[Violation]:
-    for reference in table.schema.get("foreignKeys", []):
-        fields = list(reference["fields"])
-        other = tables.get(reference["reference"]["resource"] or table.name)
-        if other is None:
-            continue
-        known = set(_keys(other, list(reference["reference"]["fields"])))
-        for line, key in zip(table.lines, _keys(table, fields), strict=True):
-            if None not in key and key not in known:
-                yield _violation(table, line, key, fields, f"a row of {other.name}")
+def loose_references(tables: ExactTables, table: str) -> Iterator[Violation]:
+    """Give each reference that finds nothing."""
+    held = tables.tables[table]
+    if tables.empty(table):
+        return
+    for reference in held.schema.get("foreignKeys", []):
+        yield from _loose(tables, held, reference)
 
 
-def _violation(
-    table: Table, line: int, key: tuple[CellValue, ...], fields: list[str], expected: str
-) -> Violation:
+def _loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> Iterator[Violation]:
+    fields = list(reference["fields"])
+    other = reference["reference"]["resource"] or table.name
+    if other not in tables.tables:
+        return
+    referred = list(reference["reference"]["fields"])
+    known = tables.cells(other).select(
+        *(nw.col(there).alias(here) for there, here in zip(referred, fields, strict=True))
+    )
+    own = _filled(tables.cells(table.name), fields).select(*dict.fromkeys([*table.key, *fields]))
+    for row in tables.collected(own.join(known.unique(), on=fields, how="anti"), *table.key):
+        yield _violation(table, row, fields, f"a row of {other}")
+
+
+def _filled(frame: nw.LazyFrame[Any], columns: list[str]) -> nw.LazyFrame[Any]:
+    return frame.filter(*(~nw.col(name).is_null() for name in columns))
+
+
+def _violation(table: Table, row: Mapping[str, Any], fields: list[str], expected: str) -> Violation:
     return Violation(
         RULE,
         table=table.name,
+        key=in_words(row, *table.key),
         column="+".join(fields),
-        found=" ".join("nothing" if part is None else str(part) for part in key),
+        found=in_words(row, *fields),
         expected=expected,
-        line=line,
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 import narwhals as nw
 
-from ocdataset.check.exact_tables import ExactTables, collected
+from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.report import Violation
-from ocdataset.check.score_rules import in_words, origin
+from ocdataset.check.row_checks import RowCheck, in_words, origin
 
 KEY = ("edition", "country", "measure", "scope")
 SCOPES = ("world", "continent", "region")
@@ -21,22 +21,27 @@ def _violation(rule: str, row: dict[str, Any], column: str, expected: str) -> Vi
         column=column,
         found=str(row[column]),
         expected=expected,
-        line=row["line"],
         source=origin(row),
     )
 
 
-def rank_bounds(tables: ExactTables) -> Iterator[Violation]:
-    """Give each rank beyond its out-of, and each out-of that is not the size of its scope."""
-    ranks = tables.frame("ranks")
-    beyond = (nw.col("rank") < 1) | (nw.col("rank") > nw.col("out_of"))
-    for row in collected(ranks.filter(beyond), *KEY):
-        yield _violation("rank_bounds", row, "rank", f"a rank from 1 to {row['out_of']}")
-    sized = ranks.join(_sizes(tables), on=["edition", "country", "scope"], how="inner")
+BEYOND_OUT_OF = RowCheck(
+    "rank_bounds",
+    "rank",
+    (nw.col("rank") < 1) | (nw.col("rank") > nw.col("out_of")),
+    lambda row: str(row["rank"]),
+    lambda row: f"a rank from 1 to {row['out_of']}",
+)
+"""A rank beyond its out-of."""
+
+
+def scope_sizes(tables: ExactTables) -> Iterator[Violation]:
+    """Give each out-of that is not the size of its scope."""
+    sized = tables.frame("ranks").join(_sizes(tables), on=["edition", "country", "scope"], how="inner")
     wrong = ((nw.col("scope") == "region") & (nw.col("out_of") > nw.col("size"))) | (
         (nw.col("scope") != "region") & (nw.col("out_of") != nw.col("size"))
     )
-    for row in collected(sized.filter(wrong), *KEY):
+    for row in tables.collected(sized.filter(wrong), *KEY):
         limit = "at most " if row["scope"] == "region" else ""
         yield _violation("rank_bounds", row, "out_of", f"{limit}{row['size']}, the size of the scope")
 
@@ -68,12 +73,12 @@ def rank_scope(tables: ExactTables) -> Iterator[Violation]:
         )
         narrow = ranks.filter(nw.col("scope") == smaller)
         paired = narrow.join(wide, on=["edition", "country", "measure"], how="inner")
-        for row in collected(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
+        for row in tables.collected(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
             yield _violation("rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}")
 
 
-def _ranked(tables: ExactTables) -> nw.LazyFrame[Any]:
-    """Return printed ranks beside computed ones, where every country of the edition is scored."""
+def _placed(tables: ExactTables) -> nw.LazyFrame[Any]:
+    """Return the exact value and scopes of each country, where every country of the edition is scored."""
     roots = nw.col("parent").is_in(["criminality", "resilience"])
     sums = tables.exact_sums.filter(roots)
     full = (
@@ -84,51 +89,58 @@ def _ranked(tables: ExactTables) -> nw.LazyFrame[Any]:
         .select("edition", "parent")
     )
     complete = sums.join(full, on=["edition", "parent"], how="inner")
-    placed = complete.join(
-        tables.frame("placements").select("edition", "country", "continent", "region"),
-        on=["edition", "country"],
-        how="left",
-    ).with_columns(nw.lit("world").alias("world"))
-    frames = [_ranked_within(placed, scope) for scope in SCOPES]
-    ranks = tables.frame("ranks").with_columns(nw.col("measure").alias("parent"))
-    return ranks.join(nw.concat(frames), on=["edition", "country", "parent", "scope"], how="inner")
+    placements = tables.frame("placements").select("edition", "country", "continent", "region")
+    placed = complete.join(placements, on=["edition", "country"], how="left")
+    return tables.engine.held(placed.with_columns(nw.lit("world").alias("world")))
 
 
-def _ranked_within(placed: nw.LazyFrame[Any], scope: str) -> nw.LazyFrame[Any]:
-    """Return the computed rank of each country within a scope, and how many share it."""
-    group = ["edition", "parent", scope]
-    within = placed.filter(~nw.col(scope).is_null())
-    levels = within.group_by(*group, "total").agg(nw.len().alias("sharing"))
-    higher = (
-        levels.join(levels, on=group, how="inner", suffix="_other")
-        .filter(nw.col("total_other") > nw.col("total"))
-        .group_by(*group, "total")
-        .agg(nw.col("sharing_other").sum().alias("higher"))
+def _off_ranks(tables: ExactTables) -> list[dict[str, Any]]:
+    """Return the ranks that are not 1 + the number strictly higher, beside what they should be."""
+    higher = nw.col("total").rank("min", descending=True)
+    computed = {scope: higher.over("edition", "parent", scope).cast(nw.Int64) for scope in SCOPES}
+    off = _beside(tables, "computed", computed).filter(nw.col("rank") != nw.col("computed"))
+    found = tables.collected(off, *KEY)
+    if not found:
+        return []
+    sharing = {scope: nw.len().over("edition", "parent", scope, "total") for scope in SCOPES}
+    ties = _beside(tables, "sharing", sharing).filter(nw.col("sharing") > 1).select(*KEY, "sharing")
+    sizes = {tuple(row[name] for name in KEY): row["sharing"] for row in tables.collected(ties, *KEY)}
+    return [row | {"sharing": sizes.get(tuple(row[name] for name in KEY), 1)} for row in found]
+
+
+def _beside(tables: ExactTables, name: str, of_scope: dict[str, nw.Expr]) -> nw.LazyFrame[Any]:
+    """Return the printed ranks beside what is computed of the countries in their scope."""
+    computed = tables.once(_placed).select(
+        "edition",
+        "country",
+        nw.col("parent").alias("measure"),
+        *SCOPES[1:],
+        *(computed.alias(f"in_{scope}") for scope, computed in of_scope.items()),
     )
-    computed = levels.join(higher, on=[*group, "total"], how="left")
-    return (
-        within.join(computed, on=[*group, "total"], how="inner")
-        .with_columns((nw.col("higher").fill_null(0) + 1).alias("computed"), nw.lit(scope).alias("scope"))
-        .select("edition", "country", "parent", "scope", "computed", "sharing")
-    )
+    chosen = nw.when(nw.col("scope") == "world").then(nw.col("in_world"))
+    for scope in SCOPES[1:]:
+        chosen = chosen.when(nw.col("scope") == scope, ~nw.col(scope).is_null()).then(nw.col(f"in_{scope}"))
+    printed = tables.frame("ranks").join(computed, on=["edition", "country", "measure"], how="inner")
+    return printed.with_columns(chosen.alias(name))
+
+
+def _split_tie(row: dict[str, Any]) -> bool:
+    """Return whether a rank is one that round-off on the publisher's side gives at an exact tie."""
+    return bool(row["computed"] < row["rank"] <= row["computed"] + row["sharing"] - 1)
 
 
 def rank_order(tables: ExactTables) -> Iterator[Violation]:
     """Give each rank that is not 1 + the number strictly higher, ties split by round-off apart."""
-    off = (nw.col("rank") < nw.col("computed")) | (
-        nw.col("rank") > nw.col("computed") + nw.col("sharing") - 1
-    )
-    for row in collected(_ranked(tables).filter(off), *KEY):
-        yield _violation("rank_order", row, "rank", f"{row['computed']}, 1 + the number strictly higher")
+    for row in tables.once(_off_ranks):
+        if not _split_tie(row):
+            yield _violation("rank_order", row, "rank", f"{row['computed']}, 1 + the number strictly higher")
 
 
 def tie_notes(tables: ExactTables) -> Iterator[str]:
     """Give each exact tie that the publisher's round-off split."""
-    split = (nw.col("rank") > nw.col("computed")) & (
-        nw.col("rank") <= nw.col("computed") + nw.col("sharing") - 1
-    )
-    for row in collected(_ranked(tables).filter(split), *KEY):
-        yield (
-            f"{in_words(row, *KEY)}: printed {row['rank']}, computed {row['computed']}; an exact tie "
-            f"of {row['sharing']} countries, split by round-off on the publisher's side"
-        )
+    for row in tables.once(_off_ranks):
+        if _split_tie(row):
+            yield (
+                f"{in_words(row, *KEY)}: printed {row['rank']}, computed {row['computed']}; an exact tie "
+                f"of {row['sharing']} countries, split by round-off on the publisher's side"
+            )

@@ -1,9 +1,9 @@
 """The fifth phase: the rules of the Index beyond a single column, one flat list of them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from ocdataset.check.evidence_rules import provenance, repair_needed
+from ocdataset.check.evidence_rules import PLACED, place_checks, quotations, repair_needed
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.narrative_rules import (
     narrative_combinations,
@@ -17,9 +17,11 @@ from ocdataset.check.narrative_rules import (
 from ocdataset.check.narrative_source_rules import narrative_locators, narrative_notes
 from ocdataset.check.narrative_waivers import narrative_waivers, unwaived
 from ocdataset.check.narrative_wording_rules import narrative_wordings
-from ocdataset.check.rank_rules import rank_bounds, rank_order, rank_scope, tie_notes
+from ocdataset.check.rank_rules import BEYOND_OUT_OF, rank_order, rank_scope, scope_sizes, tie_notes
 from ocdataset.check.report import Violation
-from ocdataset.check.score_rules import complete_sheet, half_point, published_average
+from ocdataset.check.row_checks import RowCheck, row_violations
+from ocdataset.check.score_rules import HALF_POINT, complete_sheet, published_average
+from ocdataset.reference.schemas import Schema, field_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +31,49 @@ class Rule:
     Parameters
     ----------
     rule, sentence : str
-    violations : callable
-        Gives the violations in exact tables.
+    across : callable, optional
+        Gives the violations that no single row shows.
     needs : tuple of str
         The tables without which it does not apply.
     notes : callable, optional
         Gives what is worth saying and no violation.
+    rows : mapping of str to callable
+        The part of the rule that a row of a table breaks by itself, by table, given its columns.
     """
 
     rule: str
     sentence: str
-    violations: Callable[[ExactTables], Iterator[Violation]]
+    across: Callable[[ExactTables], Iterable[Violation]] | None
     needs: tuple[str, ...]
-    notes: Callable[[ExactTables], Iterator[str]] | None = None
+    notes: Callable[[ExactTables], Iterable[str]] | None = None
+    rows: Mapping[str, Callable[[list[str]], Iterable[RowCheck]]] = field(default_factory=dict)
+
+    def applies(self, tables: ExactTables) -> bool:
+        """Return whether every table that the rule needs is there."""
+        return all(needed in tables.tables for needed in self.needs)
+
+    def row_checks(self, table: str, schema: Schema) -> Iterator[RowCheck]:
+        """Give the part of the rule that a row of a table breaks by itself."""
+        if table in self.rows:
+            yield from self.rows[table](field_names(schema))
+
+    def violations(self, tables: ExactTables) -> Iterator[Violation]:
+        """Give every violation of this rule alone."""
+        for table in tables.tables:
+            checks = list(self.row_checks(table, tables.tables[table].schema))
+            found = row_violations(tables, table, checks) if checks else []
+            yield from (one for one in found if one.rule == self.rule)
+        if self.across is not None:
+            yield from self.across(tables)
 
 
 RULES = (
     Rule(
         "half_point",
         "A score lies on 1.0, 1.5, ... 10.0.",
-        half_point,
+        None,
         ("scores",),
+        rows={"scores": lambda columns: [HALF_POINT]},  # noqa: ARG005
     ),
     Rule(
         "complete_sheet",
@@ -66,8 +90,9 @@ RULES = (
     Rule(
         "rank_bounds",
         "1 <= rank <= out-of; out-of is the size of the scope; a region is within its continent.",
-        rank_bounds,
+        scope_sizes,
         ("ranks", "placements", "editions", "regions"),
+        rows={"ranks": lambda columns: [BEYOND_OUT_OF]},  # noqa: ARG005
     ),
     Rule(
         "rank_order",
@@ -85,8 +110,9 @@ RULES = (
     Rule(
         "provenance",
         "Every value names a source, and its locator finds the text as printed (if the source is at hand).",
-        provenance,
+        quotations,
         ("sources", "scores", "averages", "ranks"),
+        rows=dict.fromkeys(PLACED, place_checks),
     ),
     Rule(
         "repair_needed",

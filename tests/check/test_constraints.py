@@ -1,17 +1,21 @@
-"""For every constraint of every column, a mutated row is rejected by frictionless and by Pandera."""
+"""For every constraint of every column, frictionless, Pandera and every engine reject a mutated row."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from frictionless import Resource, Schema
 
-from ocdataset.check.cells import cast_rows
-from ocdataset.check.columns import column_violations, pandas_frame
-from ocdataset.check.keys import key_violations
-from ocdataset.check.pandera_schemas import pandera_schema
+from ocdataset.check.columns import column_checks
+from ocdataset.check.engines import Engine, engine_for
+from ocdataset.check.exact_tables import ExactTables, table_of_rows
+from ocdataset.check.keys import doubled_keys
+from ocdataset.check.pandera_schemas import dtype, pandera_schema
+from ocdataset.check.report import Violation
+from ocdataset.check.row_checks import row_violations
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import field_names, table_schema
 
@@ -46,58 +50,81 @@ def one_row(table: str) -> dict[str, str]:
     return dict(PACKAGE.rows(table)[0])
 
 
-def frictionless_accepts(folder: Path, table: str, rows: list[dict[str, str]]) -> bool:
+def written(folder: Path, table: str, rows: list[dict[str, str]]) -> Path:
     path = folder / "rows.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, field_names(table_schema(table)), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    return path
+
+
+def frictionless_accepts(path: Path, table: str) -> bool:
     described = {key: value for key, value in table_schema(table).items() if key != "foreignKeys"}
-    resource = Resource(path=path.name, basepath=str(folder), schema=Schema.from_descriptor(described))
+    resource = Resource(path=path.name, basepath=str(path.parent), schema=Schema.from_descriptor(described))
     return bool(resource.validate().valid)
 
 
-def pandera_accepts(table: str, rows: list[dict[str, str]]) -> bool:
+def pandera_accepts(path: Path, table: str) -> bool:
+    """Whether the table loads as users load it, and fits the schema that users get."""
     from pandera.errors import SchemaError
 
-    cast, unreadable = cast_rows(table, table_schema(table), rows)
-    if unreadable:
-        frame = pandas_frame(cast_rows(table, table_schema(table), rows)[0]).astype(object)
-        frame = frame.reindex(cast.lines)
-    else:
-        frame = pandas_frame(cast)
-    for name, column in pandera_schema(table_schema(table)).columns.items():
-        if str(column.dtype) == "int64" and not unreadable and not frame[name].isna().any():
-            frame[name] = frame[name].astype("int64")
+    dtypes = {field["name"]: dtype(field) for field in table_schema(table)["fields"]}
     try:
+        frame = pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
         pandera_schema(table_schema(table)).validate(frame)
-    except SchemaError:
+    except (ValueError, SchemaError):
         return False
     return True
 
 
+def found_by(engine: Engine, table: str, rows: list[dict[str, str]]) -> list[Violation]:
+    """What the checks of single rows and of doubled keys find."""
+    tables = ExactTables(engine, {table: table_of_rows(engine, table, table_schema(table), rows)})
+    of_rows = row_violations(tables, table, list(column_checks(table_schema(table))))
+    return [*of_rows, *doubled_keys(tables, table)]
+
+
+@pytest.fixture(scope="module", params=["pandas", "polars", "duckdb"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    chosen = engine_for(request.param, 0)
+    yield chosen
+    chosen.close()
+
+
 @pytest.mark.parametrize("table", PACKAGE.tables)
 def test_an_untouched_row_is_accepted_by_both(table: str, tmp_path: Path) -> None:
-    assert frictionless_accepts(tmp_path, table, [one_row(table)])
-    assert pandera_accepts(table, [one_row(table)])
-    assert not list(column_violations(cast_rows(table, table_schema(table), [one_row(table)])[0]))
+    path = written(tmp_path, table, [one_row(table)])
+    assert frictionless_accepts(path, table)
+    assert pandera_accepts(path, table)
 
 
 @pytest.mark.parametrize(("table", "column", "constraint"), list(cases()))
 def test_a_broken_cell_is_rejected_by_both(table: str, column: str, constraint: str, tmp_path: Path) -> None:
-    field = next(field for field in table_schema(table)["fields"] if field["name"] == column)
-    row = one_row(table) | {column: broken(field, constraint)}
-    assert not frictionless_accepts(tmp_path, table, [row])
-    assert not pandera_accepts(table, [row])
-    cast, unreadable = cast_rows(table, table_schema(table), [row])
-    assert unreadable or [violation.column for violation in column_violations(cast)] == [column]
+    path = written(tmp_path, table, [one_row(table) | {column: broken(field_of(table, column), constraint)}])
+    assert not frictionless_accepts(path, table)
+    assert not pandera_accepts(path, table)
+
+
+def field_of(table: str, column: str) -> dict[str, Any]:
+    return next(field for field in table_schema(table)["fields"] if field["name"] == column)
 
 
 @pytest.mark.parametrize("table", PACKAGE.tables)
-def test_a_doubled_key_is_rejected_by_both(table: str, tmp_path: Path) -> None:
+def test_every_engine_finds_each_broken_cell_and_nothing_else(table: str, engine: Engine) -> None:
+    assert not found_by(engine, table, [one_row(table)])
+    for case in cases():
+        of, column, constraint = case.values
+        if of == table:
+            row = one_row(table) | {column: broken(field_of(table, column), constraint)}
+            assert {one.column for one in found_by(engine, table, [row])} == {column}, constraint
+
+
+@pytest.mark.parametrize("table", PACKAGE.tables)
+def test_a_doubled_key_is_rejected_by_all(table: str, engine: Engine, tmp_path: Path) -> None:
     rows = [one_row(table), one_row(table)]
-    assert not frictionless_accepts(tmp_path, table, rows)
-    assert not pandera_accepts(table, rows)
-    cast, _ = cast_rows(table, table_schema(table), rows)
-    doubled = [one for one in key_violations({table: cast}) if "a key of its own" in one.expected]
-    assert [violation.line for violation in doubled] == [3]
+    path = written(tmp_path, table, rows)
+    assert not frictionless_accepts(path, table)
+    assert not pandera_accepts(path, table)
+    [doubled] = found_by(engine, table, rows)
+    assert doubled.expected == "a key of its own; 2 rows have it"

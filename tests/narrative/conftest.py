@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ocdataset.check.cells import Table, cast_table
+from ocdataset.check.exact_tables import Table
 from ocdataset.package.package import open_package
+from tests.sheets import cast_rows
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "sources"
 PROFILES = {
@@ -39,8 +40,9 @@ def profiles() -> dict[str, Path]:
 @cache
 def shipped_tables() -> dict[str, Table]:
     package = open_package()
-    found = {table: cast_table(package, table)[0] for table in package.tables}
-    return {name: table for name, table in found.items() if table is not None}
+    return {
+        table: cast_rows(table, package.schema(table), package.rows(table))[0] for table in package.tables
+    }
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
-from ocdataset.check.cells import Table, cast_rows
-from ocdataset.check.columns import column_violations
-from ocdataset.check.exact_tables import ExactTables
-from ocdataset.check.keys import key_violations
+from ocdataset.check.exact_tables import Table
 from ocdataset.check.narrative_waivers import WAIVABLE
 from ocdataset.check.rules import RULES
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import table_schema
+from tests.sheets import cast_rows, column_violations, exact, key_violations
 
 Rows = list[dict[str, str]]
 
@@ -116,7 +114,7 @@ def caught(tables: dict[str, Table], at_hand: dict[str, Path], check: str, table
         return list(column_violations(tables[table]))
     if check == "keys":
         return list(key_violations(tables))
-    return list(NARRATIVE_RULES[check].violations(ExactTables(tables, at_hand)))
+    return list(NARRATIVE_RULES[check].violations(exact(tables, at_hand)))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +200,7 @@ def test_every_combination_can_fail(tables: dict[str, Table], combination: dict[
         row[combination["field"]] = given
     row[combination["other"]] = "" if "+" in allowed else "1" if "-" in allowed else "wrong"
     tables |= {table: cast_rows(table, table_schema(table), [row])[0]}
-    found = NARRATIVE_RULES["narrative_combinations"].violations(ExactTables(tables))
+    found = NARRATIVE_RULES["narrative_combinations"].violations(exact(tables))
     reasons = [one.expected for one in found if one.column == combination["other"] and one.table == table]
     assert any(combination["reason"] in reason for reason in reasons)
 
@@ -228,4 +226,4 @@ def test_an_empty_required_cell_is_no_crash(tables: dict[str, Table]) -> None:
         row = dict.fromkeys(open_package().rows(table)[0], "")
         tables[table] = cast_rows(table, table_schema(table), [row])[0]
     for rule in NARRATIVE_RULES.values():
-        list(rule.violations(ExactTables(tables)))
+        list(rule.violations(exact(tables)))

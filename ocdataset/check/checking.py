@@ -1,0 +1,127 @@
+"""The phases that need an engine: cells, columns, keys and rules."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from ocdataset.check import cells, columns, keys
+from ocdataset.check.engines import Engine, Unreadable
+from ocdataset.check.exact_tables import ExactTables, Table
+from ocdataset.check.lines import with_lines
+from ocdataset.check.report import RuleResult, Violation
+from ocdataset.check.row_checks import RowCheck, row_violations
+from ocdataset.check.rules import RULES, Rule
+from ocdataset.check.score_rules import reproduced
+from ocdataset.check.sieve import sift
+from ocdataset.check.tables import Files, filled_up, open_tables, unreadable
+
+
+@dataclass
+class Counts:
+    """How many tables, filled cells and reproduced averages were checked."""
+
+    tables: int = 0
+    values: int = 0
+    averages: int = 0
+
+
+class Checking:
+    """A package being checked in an engine.
+
+    Parameters
+    ----------
+    files : Files
+    engine : Engine
+    sources_at_hand : mapping of str to Path
+        The files of those sources that the user has, by source.
+    """
+
+    def __init__(self, files: Files, engine: Engine, sources_at_hand: Mapping[str, Path]) -> None:
+        self.files, self.engine, self.sources_at_hand = files, engine, sources_at_hand
+        self.counts = Counts()
+
+    def results(self, *, sifted: bool) -> list[RuleResult]:
+        """Return what each check found; only the cells phase, if the tables cannot be read."""
+        opened, faults = open_tables(self.files, self.engine)
+        if faults:
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
+        try:
+            return self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
+        except Unreadable as error:
+            fault = unreadable(self.files, error)
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (fault,))]
+
+    def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
+        if sifted:
+            self.counts.values += sift(tables)
+        applied = [rule for rule in RULES if rule.applies(tables)]
+        found = {
+            table: row_violations(tables, table, _row_checks(applied, held))
+            for table, held in tables.tables.items()
+        }
+        short = filled_up(self.files, self.engine, chain.from_iterable(found.values()))
+        if short is not None:
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (short,))]
+        results = [
+            RuleResult(cells.RULE, cells.SENTENCE, "cells", self._lined(_of(found, cells.RULE))),
+            RuleResult(columns.RULE, columns.SENTENCE, "columns", self._lined(_of(found, columns.RULE))),
+            RuleResult(keys.RULE, keys.SENTENCE, "keys", self._lined(_key_violations(tables, found))),
+        ]
+        for rule in applied:
+            violations = chain(_of(found, rule.rule), rule.across(tables) if rule.across else ())
+            notes = tuple(rule.notes(tables)) if rule.notes else ()
+            results.append(RuleResult(rule.rule, rule.sentence, "rules", self._lined(violations), notes))
+        self._count(tables, results)
+        return results
+
+    def _lined(self, violations: Iterable[Violation]) -> tuple[Violation, ...]:
+        """Return violations with the lines that they stand on, in the same order."""
+        found = list(violations)
+        for table in {one.table for one in found}:
+            path = self.files.local_csv(table)
+            if path is not None:
+                places = [at for at, one in enumerate(found) if one.table == table]
+                key = self.files.schema(table).get("primaryKey", [])
+                lined = with_lines([found[at] for at in places], path, key)
+                for at, one in zip(places, lined, strict=True):
+                    found[at] = one
+        return tuple(found)
+
+    def _count(self, tables: ExactTables, results: Iterable[RuleResult]) -> None:
+        self.counts.tables = len(tables.tables)
+        self.counts.values += sum(_filled(tables, table) for table in tables.tables.values())
+        ruled = {result.rule: result for result in results}
+        if "published_average" in ruled:
+            self.counts.averages = reproduced(tables) - len(ruled["published_average"].violations)
+
+
+def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
+    """Return everything that is asked of a single row of a table."""
+    ruled = chain.from_iterable(rule.row_checks(table.name, table.schema) for rule in rules)
+    return [*columns.column_checks(table.schema), *keys.key_checks(table), *ruled]
+
+
+def _of(found: Mapping[str, list[Violation]], rule: str) -> Iterator[Violation]:
+    return (one for violations in found.values() for one in violations if one.rule == rule)
+
+
+def _key_violations(tables: ExactTables, found: Mapping[str, list[Violation]]) -> Iterator[Violation]:
+    for table in tables.tables:
+        yield from (one for one in found[table] if one.rule == keys.RULE)
+        yield from keys.doubled_keys(tables, table)
+        yield from keys.loose_references(tables, table)
+
+
+def _filled(tables: ExactTables, table: Table) -> int:
+    """Return how many cells of a table hold something."""
+    if tables.empty(table.name):
+        return 0
+    names = [field["name"] for field in table.schema["fields"]]
+    counted: list[dict[str, Any]] = tables.engine.rows(
+        tables.cells(table.name).select(*(nw.col(name).count() for name in names))
+    )
+    return sum(int(count) for count in counted[0].values())

@@ -1,0 +1,57 @@
+"""What the checks ask of an engine, and no more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+import narwhals as nw
+
+from ocdataset.reference.errors import DatasetError
+
+Form = Literal["csv", "parquet"]
+Types = Mapping[str, Literal["integer", "string"]]
+
+
+class Unreadable(DatasetError):
+    """A file that an engine cannot read as the table that it should be."""
+
+
+class Engine(Protocol):
+    """A library of frames, behind the few things that narwhals leaves to each of them.
+
+    Everything else is written once, over narwhals frames.
+    """
+
+    name: str
+    fills_short_rows: bool
+    """Whether a row of a CSV file that is too short is filled up with empty cells, not refused."""
+
+    def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return a file as a frame.
+
+        Every column of a CSV file is text, the empty cell missing, and a row that is wider than
+        `columns` is refused, be it only once the frame is computed; so is one that is narrower,
+        unless the engine `fills_short_rows`. A Parquet file has the types that it has.
+        """
+        ...
+
+    def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
+        """Return a small table from memory as a frame."""
+        ...
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return a frame computed once and kept within the engine, on disk where it does not fit."""
+        ...
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """Return the rows of a frame; whatever leaves the engine leaves here.
+
+        Raises
+        ------
+        Unreadable
+            If a file below the frame cannot be read.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever the engine keeps."""
+        ...

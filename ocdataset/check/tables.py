@@ -1,0 +1,146 @@
+"""The files of a package as tables of an engine, or what keeps them from being such."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import narwhals as nw
+
+from ocdataset.check import cells
+from ocdataset.check.csv_shape import header, misshapen
+from ocdataset.check.engines import Engine, Form, Unreadable
+from ocdataset.check.exact_tables import Table
+from ocdataset.check.report import Violation
+from ocdataset.reference.schemas import Schema, field_names
+
+_WHOLE: Final[dict[Form, str]] = {
+    "csv": "a CSV file, UTF-8, rows as wide as the header",
+    "parquet": "a whole Parquet file",
+}
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a package, wherever they are.
+
+    Parameters
+    ----------
+    tables : list of str
+        The names of the tables, in the order of the descriptor.
+    schema, place : callable
+        The Table Schema, and the path or URL of a table's file, by name.
+    """
+
+    tables: list[str]
+    schema: Callable[[str], Schema]
+    place: Callable[[str], str]
+
+    def form(self, table: str) -> Form:
+        """Return the form of a table's file."""
+        return "parquet" if self.place(table).endswith(".parquet") else "csv"
+
+    def local_csv(self, table: str) -> Path | None:
+        """Return the file of a table, if it is CSV and on this machine."""
+        place = self.place(table)
+        return Path(place) if self.form(table) == "csv" and "://" not in place else None
+
+
+def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Violation]]:
+    """Return the tables of a package in an engine, and what is wrong with those that are none."""
+    opened, faults = {}, []
+    for name in files.tables:
+        try:
+            table = _opened(files, engine, name)
+            found = _type_faults(table)
+        except (Unreadable, ValueError) as error:
+            found = [_unreadable(files, name, str(error))]
+        faults += found
+        if not found:
+            opened[name] = table
+    return opened, faults
+
+
+def _opened(files: Files, engine: Engine, name: str) -> Table:
+    schema, form, path = files.schema(name), files.form(name), files.local_csv(name)
+    names = field_names(schema)
+    if path is not None and (found := header(path)) != names:
+        # an engine would take the columns by their places
+        return Table(
+            name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
+        )
+    table = Table(name, schema, engine.read(files.place(name), form, names), path)
+    if path is not None and engine.fills_short_rows and not _required(schema["fields"][-1]):
+        _refuse_short_rows(engine, table, path)
+    return table
+
+
+def _unreadable(files: Files, name: str, error: str) -> Violation:
+    path = files.local_csv(name)
+    reason = None if path is None else misshapen(path, field_names(files.schema(name)))
+    return cells.unreadable_violation(name, reason or error, _WHOLE[files.form(name)])
+
+
+def _required(field: Mapping[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
+
+
+def _refuse_short_rows(engine: Engine, table: Table, path: Path) -> None:
+    """Refuse a file with a row that an engine filled up: its last cell is missing, as an empty one is."""
+    names = field_names(table.schema)
+    last = nw.col(names[-1])
+    if engine.rows(table.frame.select(names[-1]).filter(last.is_null()).head(1)):
+        reason = misshapen(path, names)
+        if reason is not None:
+            raise Unreadable(reason)
+
+
+def filled_up(files: Files, engine: Engine, violations: Iterable[Violation]) -> Violation | None:
+    """Return the violation of a file with a short row, which shows by an empty last cell that must not be.
+
+    Whether a last cell that may be empty was filled up is asked when the table is opened.
+    """
+    if not engine.fills_short_rows:
+        return None
+    for name in dict.fromkeys(one.table for one in violations if one.found == "nothing"):
+        path = files.local_csv(name)
+        reason = None if path is None else misshapen(path, field_names(files.schema(name)))
+        if reason is not None:
+            return cells.unreadable_violation(name, reason, _WHOLE["csv"])
+    return None
+
+
+def _columns_fault(name: str, found: list[str], names: list[str]) -> Violation:
+    return cells.header_violation(name, f"the columns {', '.join(found)}", f"the columns {', '.join(names)}")
+
+
+def _type_faults(table: Table) -> list[Violation]:
+    """Return what is wrong with the columns of a file that has types."""
+    names = field_names(table.schema)
+    if list(table.types) != names:
+        return [_columns_fault(table.name, list(table.types), names)]
+    return [
+        cells.header_violation(table.name, f"{field['name']} as {table.types[field['name']]}", _kind(field))
+        for field in table.schema["fields"]
+        if not _fits(table.types[field["name"]], field.get("type", "string"))
+    ]
+
+
+def _kind(field: Schema) -> str:
+    return f"a column of type {field.get('type', 'string')}"
+
+
+def _fits(dtype: nw.dtypes.DType, kind: str) -> bool:
+    text = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
+    return text or (kind != "string" and dtype.is_numeric())
+
+
+def unreadable(files: Files, error: Unreadable) -> Violation:
+    """Return the violation of the first file that is misshapen, or of the one that an engine names."""
+    for name in files.tables:
+        path = files.local_csv(name)
+        reason = None if path is None else misshapen(path, field_names(files.schema(name)))
+        if reason is not None:
+            return cells.unreadable_violation(name, reason, _WHOLE["csv"])
+    named = [name for name in files.tables if files.place(name) in str(error)] or files.tables
+    return cells.unreadable_violation(named[0], str(error), _WHOLE[files.form(named[0])])

@@ -1,0 +1,72 @@
+"""The same valid data passes and the same mutants fail, on every engine, in the same order."""
+
+from pathlib import Path
+
+import pytest
+
+from ocdataset.check.report import Report
+from ocdataset.package.simulated_faults import KINDS, TYPED
+from ocdataset.package.simulation import Simulation
+from tests.engines.conftest import ALWAYS, NEVER, judged
+
+LOCAL = ("pandas", "polars", "duckdb")
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_valid_data_pass(engine: str, sound: Path) -> None:
+    report = judged(sound, engine, ALWAYS)
+    assert report.valid, report.to_text()
+    assert (report.values, report.averages) == (values_of(sound), 896)
+
+
+def values_of(folder: Path) -> int:
+    """How many cells hold something, counted by hand."""
+    from ocdataset.package.package import open_package
+
+    package = open_package(folder)
+    return sum(bool(cell) for table in package.tables for row in package.rows(table) for cell in row.values())
+
+
+@pytest.mark.parametrize("sifted_from", [NEVER, ALWAYS], ids=["in full", "sifted"])
+@pytest.mark.parametrize("engine", LOCAL)
+def test_every_engine_finds_the_same_in_the_same_order(
+    engine: str, sifted_from: int, faulty: Simulation, expected: Report
+) -> None:
+    assert judged(faulty.folder, engine, sifted_from) == expected
+
+
+def test_every_kind_of_fault_is_found_where_it_was_sown(
+    form: str, faulty: Simulation, expected: Report
+) -> None:
+    kinds = {kind.name for kind in KINDS} - (set(TYPED) if form == "parquet" else set())
+    assert {fault["fault"] for fault in faulty.faults} == kinds
+    found = {(one.rule, one.table, one.key) for one in expected.violations}
+    sown = {(fault["rule"], fault["table"], fault["key"]) for fault in faulty.faults}
+    assert sown <= found
+
+
+def test_a_finding_in_a_csv_file_has_its_line(form: str, faulty: Simulation, expected: Report) -> None:
+    if form == "parquet":
+        assert not any(one.line for one in expected.violations if one.table == "scores")
+        return
+    lines = (faulty.folder / "data" / "scores.csv").read_text().splitlines()
+    for one in expected.violations:
+        if one.table == "scores" and one.found != "nothing":
+            assert lines[one.line - 1].startswith(one.key.replace(" ", ",") + ","), one
+
+
+def test_the_sieve_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation) -> None:
+    from ocdataset.check.engines import engine_for
+    from ocdataset.check.exact_tables import ExactTables
+    from ocdataset.check.sieve import sift
+    from ocdataset.check.tables import Files, open_tables
+    from ocdataset.package.package import open_package
+
+    package = open_package(faulty.folder)
+    files = Files(package.tables, package.schema, lambda table: str(package.path(table)))
+    engine = engine_for("polars", 0)
+    tables = ExactTables(engine, open_tables(files, engine)[0])
+    assert sift(tables)
+    left = {(str(row["edition"]), row["country"]) for row in engine.rows(tables.cells("scores"))}
+    faults = [fault for fault in faulty.faults if fault["table"] in ("scores", "averages")]
+    assert 0 < len(left) <= len(faults) + sum(fault["fault"] == "unknown_country" for fault in faults), form
