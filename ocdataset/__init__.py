@@ -10,7 +10,7 @@ Examples
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ocdataset.use.dataset import Dataset, import_workbook, validate
+    from ocdataset.use.dataset import Dataset, import_workbook, simulate, validate
     from ocdataset.use.dataset import open_dataset as open  # noqa: A004
     from ocdataset.use.dataset import use_package as use
 
@@ -20,6 +20,7 @@ _CLASSES_AND_FUNCTIONS = {
     "Dataset": "Dataset",
     "import_workbook": "import_workbook",
     "open": "open_dataset",
+    "simulate": "simulate",
     "use": "use_package",
     "validate": "validate",
 }
@@ -29,6 +30,7 @@ __all__ = [
     "__version__",
     "import_workbook",
     "open",
+    "simulate",
     "use",
     "validate",
     *_CALLS,
@@ -55,6 +57,18 @@ def __dir__() -> list[str]:
 
 
 def _version() -> str:
+    """Return the version installed; the name of its metadata folder tells it without a reader of such."""
+    import os
+    import sys
+
+    for place in sys.path:
+        try:
+            names = os.listdir(place or ".")  # noqa: PTH208
+        except OSError:
+            continue
+        for name in names:
+            if name.startswith("ocdataset-") and name.endswith(".dist-info"):
+                return name.removeprefix("ocdataset-").removesuffix(".dist-info")
     from importlib.metadata import version
 
     return version("ocdataset")

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ocdataset.establish import Sheet
 from ocdataset.package.package import Package
-from ocdataset.package.transcription import Transcription
 from ocdataset.reference.compositions import compositions
 from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
+
+if TYPE_CHECKING:
+    from ocdataset.establish import Sheet
+    from ocdataset.package.transcription import Transcription
 
 FILES_WORTH_A_BAR = 24
 SHOWN_REPAIRS = 20
@@ -87,7 +90,7 @@ def print_proof(lines: Iterable[str]) -> None:
         console.print(line, markup=False)
 
 
-def print_transcription(result: Transcription) -> None:
+def print_transcription(result: "Transcription") -> None:
     """Print what was established, left open, repaired and refused."""
     console = Console(highlight=False)
     console.print(_sheets_table(result.sheets))
@@ -113,7 +116,7 @@ def print_transcription(result: Transcription) -> None:
     )
 
 
-def _sheets_table(found: Sequence[Sheet]) -> Table:
+def _sheets_table(found: Sequence["Sheet"]) -> Table:
     """Return a table of sheets: how many scores were come by in which way."""
     table = Table(box=None, pad_edge=False)
     table.add_column("sheet")
@@ -130,7 +133,7 @@ def _sheets_table(found: Sequence[Sheet]) -> Table:
     return table
 
 
-def _print_refusals(console: Console, result: Transcription) -> None:
+def _print_refusals(console: Console, result: "Transcription") -> None:
     if not result.refused:
         return
     count = len(result.refused)

@@ -1,12 +1,23 @@
 """`ocdataset validate`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from ocdataset.use.dataset import Engine
+
 
 @click.command("validate")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "pandas", "polars", "duckdb", "spark"]),
+    default="auto",
+    show_default=True,
+    help="What the checks run on; the findings are the same.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--all", "every", is_flag=True, help="Show every finding, not five a rule.")
 @click.option(
@@ -14,14 +25,15 @@ import click
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with source files, to look every quotation up in.",
 )
-def command(path: Path | None, form: str, every: bool, sources: Path | None) -> None:
+def command(path: str | None, engine: "Engine", form: str, every: bool, sources: Path | None) -> None:
     """Check the package at PATH, by default the package in use.
 
+    Its tables may be CSV or Parquet. With --engine spark, PATH may be a URL of whatever Spark reads.
     The phases are descriptor, cells, columns, keys and the rules of the Index. The exit status is 1
     if anything is found.
     """
     from ocdataset.use.dataset import validate
 
-    report = validate(path, sources=sources)
+    report = validate(path, sources=sources, engine=engine)
     click.echo(report.to_json() if form == "json" else report.to_text(every=every))
     raise SystemExit(0 if report.valid else 1)

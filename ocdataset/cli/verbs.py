@@ -2,8 +2,12 @@
 
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
+
+STOPPED = 130
+"""128 + SIGINT."""
 
 VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",
@@ -15,6 +19,7 @@ VERBS = {
     "import": "Make a package of all countries from the publisher's workbook.",
     "list": "List the tables and sheets of the package in use.",
     "reliability": "Measure anew how far the narratives' coders agreed.",
+    "simulate": "Draw a valid package of random sheets, of any size.",
     "show": "Show a country's profile as bars.",
     "silent": "List the indicators on which a narrative says nothing.",
     "transcribe": "Make a proven package from profiles that you hold.",
@@ -25,6 +30,14 @@ VERBS = {
 
 class Verbs(click.Group):
     """A group that imports a verb only to run it or to print its help."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb that was asked for; where the user stops it, say so and exit as a shell expects."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("ocdataset: stopped", err=True)
+            raise SystemExit(STOPPED) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the verbs."""
@@ -47,9 +60,10 @@ class Verbs(click.Group):
 def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
     if not value or ctx.resilient_parsing:
         return
-    from ocdataset import __version__, data_version
+    from ocdataset import __version__
+    from ocdataset.package.in_use import package_in_use
 
-    click.echo(f"ocdataset {__version__}, data {data_version()}")
+    click.echo(f"ocdataset {__version__}, data {package_in_use().version}")
     ctx.exit()
 
 

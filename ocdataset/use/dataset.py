@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ocdataset.package import in_use
 from ocdataset.package.in_use import package_in_use
@@ -11,6 +11,9 @@ from ocdataset.use import citation, codebook, loading, narrative
 
 if TYPE_CHECKING:
     from ocdataset.check.report import Report
+    from ocdataset.package.simulation import Simulation
+
+Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
 
 class Dataset:
@@ -188,22 +191,30 @@ class Dataset:
 
         return pandera_schema(self.package.schema(table))
 
-    def validate(self, *, sources: str | Path | None = None) -> "Report":
+    def validate(self, *, sources: str | Path | None = None, engine: Engine = "auto") -> "Report":
         """Check the package: descriptor, cells, columns, keys and the rules of the Index.
 
         Parameters
         ----------
         sources : path, optional
             A folder with source files, to look every quotation up in.
+        engine : {"auto", "pandas", "polars", "duckdb", "spark"}
+            What the checks run on; the report is the same.
 
         Returns
         -------
         Report
             With `valid`, `violations`, `to_text()` and `to_json()`.
+
+        Raises
+        ------
+        Misuse
+            If the engine is unknown or not installed.
         """
         from ocdataset.check.validation import validate_package
 
-        return validate_package(self.package, sources=None if sources is None else Path(sources))
+        at_hand = None if sources is None else Path(sources)
+        return validate_package(self.package, sources=at_hand, engine=engine)
 
     def cite(self, style: citation.Style = "text", what: citation.What = "both") -> str:
         """Return how to cite the dataset, the Index's editions that it holds, or both.
@@ -293,8 +304,12 @@ def _temporary_folder() -> str:
     return folder
 
 
-def validate(path: str | Path | None = None, *, sources: str | Path | None = None) -> "Report":
+def validate(
+    path: str | Path | None = None, *, sources: str | Path | None = None, engine: Engine = "auto"
+) -> "Report":
     """Check the package at `path`, by default the one in use; see `Dataset.validate`.
+
+    With the engine `spark`, `path` may be a URL of whatever Spark reads.
 
     Examples
     --------
@@ -302,5 +317,55 @@ def validate(path: str | Path | None = None, *, sources: str | Path | None = Non
     >>> oc.validate().valid
     True
     """
+    if engine == "spark" and "://" in str(path):
+        from ocdataset.check.remote import validate_remote
+
+        return validate_remote(str(path))
     dataset = dataset_in_use() if path is None else open_dataset(path)
-    return dataset.validate(sources=sources)
+    return dataset.validate(sources=sources, engine=engine)
+
+
+def simulate(
+    out: str | Path,
+    *,
+    rows: int,
+    seed: int = 0,
+    format: Literal["csv", "parquet"] = "csv",  # noqa: A002
+    faults: int = 0,
+) -> "Simulation":
+    """Draw a complete valid package of random sheets into a new folder; no figure is a country's.
+
+    Parameters
+    ----------
+    out : path
+        A folder that does not exist yet, or an empty one.
+    rows : int
+        How many scores it has at least; sheets are whole. Beyond the 193 countries in three
+        editions, countries and editions are made up.
+    seed : int
+        The same seed gives the same files.
+    format : {"csv", "parquet"}
+        Of scores, averages, ranks and placements.
+    faults : int
+        How many faults to sow; `faults.csv` in the folder lists what must report each.
+
+    Returns
+    -------
+    Simulation
+        With `folder`, `sheets`, `scores` and `faults`.
+
+    Raises
+    ------
+    Misuse
+        If a number is out of range, or the folder is taken or cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile, ocdataset as oc
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     oc.simulate(f"{folder}/small", rows=100).scores, oc.validate(f"{folder}/small").valid
+    (104, True)
+    """
+    from ocdataset.package.simulation import simulate as draw
+
+    return draw(Path(out), rows=rows, seed=seed, form=format, faults=faults)

@@ -131,9 +131,9 @@ def _native(package: Package, table: str, as_: Library) -> Any:
         return _read_polars(path, schema) if as_ == "polars" else _read_arrow(path, schema)
     except FileNotFoundError:
         raise DatasetError(f"{path}: the data of table {table!r} are missing") from None
-    except ModuleNotFoundError as error:
-        extra = "polars" if as_ == "polars" else "arrow"
-        raise DatasetError(f"{error.name} is not installed; run: pip install 'ocdataset[{extra}]'") from None
+    except ImportError as error:
+        missing = error.name or "pyarrow"
+        raise DatasetError(f"{missing} is not installed; run: pip install 'ocdataset[arrow]'") from None
 
 
 def _read_pandas(path: Any, schema: Schema) -> Any:
@@ -147,6 +147,8 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
             "number": "float64",
             "string": "str",
         }[kind]
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path).astype(dtypes)
     # Namibia's code must stay text: only the empty cell is missing
     return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
 
@@ -154,6 +156,8 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
 def _read_polars(path: Any, schema: Schema) -> Any:
     import polars as pl
 
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path)
     types = {"integer": pl.Int64, "number": pl.Float64, "string": pl.String}
     return pl.read_csv(path, schema={field["name"]: types[field["type"]] for field in schema["fields"]})
 
@@ -161,6 +165,11 @@ def _read_polars(path: Any, schema: Schema) -> Any:
 def _read_arrow(path: Any, schema: Schema) -> Any:
     import pyarrow as pa
     from pyarrow import csv
+
+    if path.suffix == ".parquet":
+        from pyarrow import parquet
+
+        return parquet.read_table(path)
 
     types = {"integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
     options = csv.ConvertOptions(
