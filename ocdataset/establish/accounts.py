@@ -402,10 +402,13 @@ def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool
         return [(0, (0, 0, 0, 0, 0))]
     room = [part.open_cells.bit_count() for part in components]
     found = []
-    for ends in product(range(2 if not headed and count else 1), range(count + 1), range(count + 1)):
-        head, first, second = ends
-        if not head <= first <= second <= count:
-            continue
+    ends = (
+        (head, first, second)
+        for head in range(1 if headed else 2)
+        for first in range(head, count + 1)
+        for second in range(first, count + 1)
+    )
+    for head, first, second in ends:
         cut = (0, head, first, second, count)
         if head and not (strays[0].cells & 1 and strays[0].average is not None):
             continue

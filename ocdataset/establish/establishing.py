@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ocdataset.establish.accounts import Outcome as Found
 from ocdataset.establish.accounts import cheapest
-from ocdataset.establish.evidence import gather
+from ocdataset.establish.evidence import gather, of_two_sheets
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.sheet import Sheet, Witness
 from ocdataset.establish.verdicts import Verdicts
@@ -60,6 +60,8 @@ def establish(
     page = Page(tree, evidence, before)
     # averages over the measures of another edition say nothing of this one's
     strange = any(row.elsewhere and row.numbers for row in evidence.rows)
+    # nor does a page of two sheets say which number is whose
+    strange = strange or of_two_sheets(evidence)
     found = Found(-1) if strange else cheapest(page.components, page.strays, page.printed_criminality)
     return Verdicts(country, page, found, witnesses).sheet()
 

@@ -29,9 +29,11 @@ class Row:
     by_order: bool = False
     elsewhere: str = ""
 
-    @cached_property
+    @property
     def label(self) -> str:
         """The text of the label, joined where it is wrapped."""
+        if len(self.labels) == 1:
+            return self.labels[0].text
         return " ".join(one.text for one in self.labels)
 
     @property
@@ -277,13 +279,17 @@ def _distrust_whole_numbers(tree: Composition, rows: Sequence[Row]) -> None:
 
 
 def _displaced(rows: Sequence[Row], places: Mapping[str, int]) -> dict[int, frozenset[str]]:
-    """Return rows whose label is out of order and right below another: the number may be the other's."""
+    """Return rows whose label is out of order and right beside one alone: the number may be the other's."""
     labelled = [row for row in rows if row.measure and row.measure not in HEADLINES]
     found: dict[int, frozenset[str]] = {}
     for before, row, behind in zip(labelled, labelled[1:], labelled[2:], strict=False):
-        below = row.spread and before.labels and not before.numbers
-        if below and places[before.measure] < places[behind.measure] < places[row.measure]:
-            found[id(row)] = frozenset((before.measure, row.measure))
+        if not row.spread or not places[before.measure] < places[behind.measure]:
+            continue
+        other = before if row.labels[0].reading.line < row.numbers[0].reading.line else behind
+        in_order = places[before.measure] < places[row.measure] < places[behind.measure]
+        alone = other.labels and not other.numbers and other.measure != row.measure
+        if alone and not in_order:
+            found[id(row)] = frozenset((other.measure, row.measure))
     return found
 
 
@@ -343,6 +349,23 @@ def _bounds(rows: Sequence[Row], at: int, places: Mapping[str, int], *, alone: b
         return default
 
     return bound(reversed(rows[:at]), 1, 0), bound(rows[at + 1 :], -1, len(places) - 1)
+
+
+_FAULTS: Final = 3
+
+
+def of_two_sheets(evidence: Evidence) -> bool:
+    """Return whether a source prints different numbers beside so many labels that it holds two sheets."""
+    shown: dict[tuple[str, str], set[str]] = {}
+    for measure, rows in evidence.beside.items():
+        for row in rows:
+            for one in row.numbers:
+                known = numeral(one.text)
+                # less than 1.00 is no score of any sheet, but a change
+                if known.steps is not None or known.average is not None:
+                    shown.setdefault((row.source, measure), set()).add(one.text)
+    several = sum(len(texts) > 1 for texts in shown.values())
+    return several > _FAULTS and 4 * several >= len(shown)
 
 
 def agrees(change: str, value: int, before: int | None) -> bool | None:

@@ -109,6 +109,20 @@ def of_another_edition(country: str, edition: int, measures: Sequence[str]) -> s
     return f"{country} {edition}: the page shows {some}, which {edition} does not have; check the edition"
 
 
+def of_two_sheets(country: str, edition: int) -> str:
+    """Return the line that says that a page prints two numbers beside most labels.
+
+    Examples
+    --------
+    >>> of_two_sheets("PRK", 2023)
+    'PRK 2023: the page prints different numbers beside many labels, as two sheets do; give one sheet'
+    """
+    return (
+        f"{country} {edition}: the page prints different numbers beside many labels, as two sheets do; "
+        "give one sheet"
+    )
+
+
 def component_contradiction(
     country: str, edition: int, measure: str, count: int, total: int, average: int
 ) -> str:

@@ -7,7 +7,7 @@ from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish import reasons
 from ocdataset.establish.accounts import Outcome as Found
 from ocdataset.establish.accounts import criminality_of
-from ocdataset.establish.evidence import Row, agrees
+from ocdataset.establish.evidence import Row, agrees, of_two_sheets
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.printed_ranks import printed_ranks
@@ -274,6 +274,9 @@ class Verdicts:
         strange = {row.elsewhere for row in self.page.evidence.rows if row.elsewhere}
         if strange:
             yield reasons.of_another_edition(self.country, tree.edition, sorted(strange))
+        if of_two_sheets(self.page.evidence):
+            yield reasons.of_two_sheets(self.country, tree.edition)
+            return
         for measure in tree.components:
             group = tree.children[measure]
             open_cells = any(cells[cell].value is None for cell in group) or cells[measure].value is None

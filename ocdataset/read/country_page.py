@@ -10,7 +10,7 @@ from ocdataset.read.segments import segments_of
 
 _ADDRESS: Final = re.compile(r"ocindex\.net/\S*countr", re.IGNORECASE)
 _BARE: Final = re.compile(
-    r"^[^\S\n]*\d{1,2}[.,]\d\s?\d(?:\s*[-+]?\d{1,2}[.,]\d{2}|\s*n/a)?[^\S\n]*$", re.MULTILINE
+    r"^[^\S\n]*[-+]?\d{1,2}[.,]\d[^\S\n]?\d(?:[^\S\n]*(?:[-+]?\d{1,2}[.,]\d{2}|n/a))?[^\S\n]*$", re.MULTILINE
 )
 _NUMBER: Final = re.compile(r"\d{1,2}[.,]\d\d\b")
 _GLUED: Final = re.compile(r"\d[.,]\d\d(?:-?\d{1,2}[.,]\d\d|\s?n/a)")

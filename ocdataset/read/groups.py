@@ -13,12 +13,12 @@ _NOT_BARE: Final = frozenset({"label", "rank", "name", "residue"})
 
 
 class Group:
-    """Pieces that stand together, each with the line it is on; `at` is the number of the last line."""
+    """Pieces that stand together, each with its line; `top` and `at` number the first and last line."""
 
-    __slots__ = ("at", "bare_label", "bare_number", "kinds", "members")
+    __slots__ = ("at", "bare_label", "bare_number", "kinds", "members", "top")
 
     def __init__(self, at: int, members: Sequence[Member] = ()) -> None:
-        self.at = at
+        self.top = self.at = at
         self.members: list[Member] = []
         self.kinds: set[Kind] = set()
         self.bare_number = self.bare_label = False

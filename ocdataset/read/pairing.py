@@ -1,9 +1,13 @@
 """Labels and numbers on lines of their own: which of them stand next to one another."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from ocdataset.read.groups import Group
+from ocdataset.read.labels import measure_of
+from ocdataset.read.reading import Kind
+from ocdataset.reference.compositions import compositions
 
 
 def paired(groups: list[Group], *, changes: bool) -> list[Group]:
@@ -14,7 +18,7 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     forward, backward, alone = _adjacent(groups)
     if max(forward, backward) * 2 <= alone:
         return _with_headlines(groups)
-    label_first = forward >= backward
+    label_first = _is_label_first(groups, forward, backward)
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
@@ -25,8 +29,85 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     return joined
 
 
+def _is_label_first(groups: Sequence[Group], forward: int, backward: int) -> bool:
+    """Return whether numbers stand below their labels rather than above them.
+
+    Where labels and numbers alternate with nothing between, counting tells nothing; numbers that only
+    an average can be then tell, by not standing with the label of an indicator.
+    """
+    if 2 * min(forward, backward) > max(forward, backward):
+        below, above = _misfits(groups)
+        if below != above:
+            return below < above
+    return forward >= backward
+
+
+def _misfits(groups: Sequence[Group]) -> tuple[int, int]:
+    """Count numbers that no score can be right behind the label of an indicator, and right before one."""
+    below = above = 0
+    for first, second in pairwise(groups):
+        if _beside(first, second):
+            below += first.bare_label and _of_indicator(first) and _off_grid(second)
+            above += second.bare_label and _of_indicator(second) and _off_grid(first)
+    return below, above
+
+
+def _off_grid(group: Group) -> bool:
+    """Return whether a lone number has two decimals that no score has."""
+    return group.bare_number and any(
+        kind == "number"
+        and segment.printed(piece)[-3:-2] in ".,"
+        and segment.printed(piece)[-2:] not in ("00", "50")
+        for segment, piece, kind in group.members
+    )
+
+
+@cache
+def _indicators() -> frozenset[str]:
+    return frozenset(measure for tree in compositions().values() for measure in tree.indicators)
+
+
+def _of_indicator(group: Group) -> bool:
+    return any(
+        kind == "label" and measure_of(segment.printed(piece)) in _indicators()
+        for segment, piece, kind in group.members
+    )
+
+
+def without_false_changes(groups: list[Group]) -> list[Group]:
+    """Turn changes back into numbers where they look like a second column of scores.
+
+    Most changes are smaller than a point, have a sign, or are not available; no score is or has.
+    """
+    printed = [
+        segment.printed(piece).strip()
+        for group in groups
+        for segment, piece, kind in group.members
+        if kind == "change" and not group.has("rank")
+    ]
+    telling = sum(not text[:1].isdigit() or text.startswith("0") for text in printed)
+    if 4 * telling >= len(printed):
+        return groups
+    return [
+        Group(
+            group.at,
+            [
+                (segment, piece, _number_if(kind, segment.printed(piece)))
+                for segment, piece, kind in group.members
+            ],
+        )
+        if group.has("change") and not group.has("rank")
+        else group
+        for group in groups
+    ]
+
+
+def _number_if(kind: Kind, printed: str) -> Kind:
+    return "number" if kind == "change" and printed[:1].isdigit() else kind
+
+
 def _beside(first: Group, second: Group) -> bool:
-    return second.at - first.at <= 1
+    return second.top - first.at <= 1
 
 
 def _fits(first: Group, second: Group, *, label_first: bool) -> bool:

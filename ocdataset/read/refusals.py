@@ -106,6 +106,34 @@ _RUNS_ON: Final = re.compile(r"\s*(?:[,;)]|\.\s*(?:$|[A-Z])|\s(?!n/a\b|points?\b
 _SURELY_A_PAGE: Final = 24
 
 
+_PAGE: Final = re.compile(
+    r"(?im)^[^\w\n]*(?:https?://)?(?:www\.)?ocindex\.net/(?:(20\d\d)/)?countr(?:y|ies)/([\w-]+)/?\W*$"
+)
+_SCORE: Final = re.compile(r"\b\d{1,2}[.,]\d\d")
+
+
+def several_pages(text: str) -> str:
+    r"""Return why a text is the pages of several sheets, one below the other, or "".
+
+    Examples
+    --------
+    >>> page = "https://ocindex.net/2023/country/togo\n\nFlora crimes\n\n2.00\n"
+    >>> several_pages(page + page)
+    ''
+    >>> several_pages(page + page.replace("togo", "benin"))
+    'several pages in one file (2023 togo, 2023 benin); give each in a file of its own'
+    """
+    if text.count("ocindex.net/") < 2:
+        return ""
+    found = list(_PAGE.finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    scored = [one for one, end in zip(found, ends, strict=False) if _SCORE.search(text, one.end(), end)]
+    pages = list(dict.fromkeys(f"{one[1] or ''} {one[2].lower()}".strip() for one in scored))
+    if len(pages) < 2:
+        return ""
+    return f"several pages in one file ({', '.join(pages[:4])}); give each in a file of its own"
+
+
 def in_sentences(transcript: Transcript, text: str) -> bool:
     r"""Return whether the few numbers of a transcript stand in sentences, as in the news.
 

@@ -12,7 +12,7 @@ from ocdataset.read.labels import (
     likeness,
 )
 from ocdataset.read.lexing import Piece, Shape, plain
-from ocdataset.read.pairing import paired
+from ocdataset.read.pairing import paired, without_false_changes
 from ocdataset.read.reading import Kind, Reading
 from ocdataset.read.segments import Segment, looks
 from ocdataset.reference.names import measure_names
@@ -40,7 +40,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     """
     groups = _groups(segments, changes=changes, title=title)
     groups = _without_tail(segments, groups)
-    return tuple(_numbered(paired(groups, changes=changes)))
+    return tuple(_numbered(without_false_changes(paired(groups, changes=changes))))
 
 
 def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[Group]:
@@ -157,6 +157,8 @@ def _split(segment: Segment) -> list[list[Piece]]:
         return [list(segment.looks.pieces)]
     valued = [piece for piece in segment.looks.pieces if piece.shape in ("label", "number")]
     numbers_first = valued[0].shape == "number" and valued[-1].shape == "label"
+    if len(labels) > _COLUMNS and valued[0].shape == valued[-1].shape:
+        return [[piece] for piece in segment.looks.pieces]
     parts: list[list[Piece]] = [[]]
     for piece in segment.looks.pieces:
         held = any(one.shape == "label" for one in parts[-1])
@@ -168,6 +170,10 @@ def _split(segment: Segment) -> list[list[Piece]]:
             parts.append(bars)
         parts[-1].append(piece)
     return parts
+
+
+# a line with more labels than a page has columns is running text, and its ends tell what stands first
+_COLUMNS: Final = 3
 
 
 def _bars_before(part: list[Piece]) -> list[Piece]:

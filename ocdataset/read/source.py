@@ -7,7 +7,7 @@ from typing import Final
 from ocdataset.read import country_page, html_page, ocr_sheet, text_layer
 from ocdataset.read.pdf_file import read_pdf
 from ocdataset.read.reading import Transcript
-from ocdataset.read.refusals import binary_kind, in_sentences, refusal
+from ocdataset.read.refusals import binary_kind, in_sentences, refusal, several_pages
 from ocdataset.read.score_page import narrative_of
 from ocdataset.read.segments import segments_of
 from ocdataset.reference.errors import SourceRefused
@@ -61,7 +61,7 @@ def read_text(text: str, *, name: str = "text") -> Transcript:
         raise SourceRefused(f"{name}: the file is empty; give the text of a profile")
     form = next(form for form in _FORMS if form.sees(text))
     transcript: Transcript = form.read(text)
-    reason = refusal(transcript, text[:3000])
+    reason = refusal(transcript, text[:3000]) or several_pages(text)
     if not reason and in_sentences(transcript, text):
         reason = (
             "no score page of a profile (scores within sentences); give the page that prints them in rows"

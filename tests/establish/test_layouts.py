@@ -1,0 +1,94 @@
+"""Layouts on which reading or establishing once went wrong: no cell is wrong, what can be given is."""
+
+import pytest
+
+from ocdataset.establish import Witness, establish
+from ocdataset.read import read_text
+from ocdataset.reference.errors import SourceRefused
+from tests.read.pages import lines_of, made_up, page_text
+
+
+def sheet_of(text):
+    transcript = read_text(text)
+    witnesses = [Witness("page", transcript.reader, one) for one in transcript.readings]
+    return establish("TGO", 2023, witnesses)
+
+
+def given(text):
+    return sheet_of(text).cells
+
+
+def values(cells, scores):
+    """Return the cells that are wrong, and the number of those that are given."""
+    wrong = [name for name, steps in scores.items() if cells[name].value not in (None, 50 * steps)]
+    return wrong, sum(cells[name].value is not None for name in scores)
+
+
+def two_columns():
+    older = made_up(step=7)
+    return list(zip(lines_of(), lines_of(scores=older), strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"{label} {new} {old}" for (label, new), (_, old) in two_columns()),
+        "\n".join(f"| {label} | {old} | {new} |" for (label, new), (_, old) in two_columns()),
+        "\n\n".join(f"{label}\n\n{old}\n\n{new}" for (label, new), (_, old) in two_columns()),
+        "<html><table>"
+        + "".join(
+            f"<tr><td>{label}</td><td>{old}</td><td>{new}</td></tr>"
+            for (label, new), (_, old) in two_columns()
+        )
+        + "</table></html>",
+        "\n".join(f"{label} {new}" for column in zip(*two_columns(), strict=True) for label, new in column),
+    ],
+    ids=["columns", "markdown", "lines", "html", "one below the other"],
+)
+def test_two_sheets_on_one_page_give_nothing(text):
+    sheet = sheet_of(text)
+    assert values(sheet.cells, made_up()) == ([], 0)
+    assert [line.rpartition("; ")[2] for line in sheet.contradictions] == ["give one sheet"]
+
+
+def test_a_second_column_of_small_signed_numbers_is_one_of_changes():
+    signed = {"8.50": "-1.00", "2.00": "0.50"}
+    text = "\n\n".join(f"{label}\n\n{value}\n\n{signed.get(value, '0.00')}" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+def test_changes_with_arrows_in_the_rows_of_their_labels_are_no_second_sheet():
+    text = "\n".join(f"{label.upper()} {value} \u25b2 0.50" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("start", range(3, 33, 3))
+@pytest.mark.parametrize("number_first", [False, True], ids=["below", "above"])
+def test_a_label_moved_where_labels_and_numbers_alternate(start, number_first):
+    lines = [text for pair in lines_of() for text in (pair[::-1] if number_first else pair)]
+    moved = lines.pop(2 * start + number_first)
+    lines.insert((2 * start + 31) % len(lines), moved)
+    wrong, found = values(given("\n".join(["Togo", *lines])), made_up())
+    assert not wrong
+    assert found >= 16
+
+
+def test_numbers_stand_below_although_the_first_label_is_lost():
+    lines = [text for pair in lines_of() for text in pair][1:]
+    wrong, found = values(given("\n".join(["Togo", *lines])), made_up())
+    assert not wrong
+    assert found == 32
+
+
+def test_running_text_that_begins_and_ends_with_a_label():
+    text = "Togo " + " ".join(f"{number} {label}" for label, number in lines_of())
+    wrong, _ = values(given(text.replace(" 5", "", 1).replace("Togo " + lines_of()[0][1], "Togo")), made_up())
+    assert not wrong
+
+
+def test_pages_of_two_editions_in_one_file_are_refused():
+    first = page_text(2021, address="https://ocindex.net/2021/country/togo")
+    second = page_text(2023, address="https://ocindex.net/2023/country/togo")
+    with pytest.raises(SourceRefused, match="several pages in one file"):
+        read_text(f"{first}\n\n{second}")
+    assert read_text(f"{second}\n\n{second}").readings
