@@ -20,6 +20,4 @@ def quotes_of(path: Path) -> Quotes | None:
     with path.open("rb") as file:
         if what_it_is(file.read(8)) != "archive":
             return None
-    return {
-        sheet.locator(cell): cell.text for sheet in read_workbook(path) for cell in sheet.cells.values()
-    }
+    return {sheet.locator(cell): cell.text for sheet in read_workbook(path) for cell in sheet.cells.values()}
