@@ -1,0 +1,171 @@
+"""What checking costs: every check of ours beside what one would use instead, in one run.
+
+    python benchmarks/validation.py [--sizes 1e4 1e6 1e7] [--repeats 3]
+    python benchmarks/validation.py --smallest
+
+Each contender is a process of its own, started in turn; the best wall time of the repeats and the
+peak memory are shown, as ratios to the fastest bare parse of the same files in the same run. Ours
+checks every table, constraint, key and rule and the SHA-256 of every file; the peers by hand check
+keys, half points and averages of the scores; Pandera checks columns and keys; frictionless checks
+columns, keys, references and hashes.
+"""
+
+import argparse
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PARSERS = ("polars", "duckdb", "pyarrow")
+SLOW_BEYOND = 2_000_000
+"""Rows beyond which frictionless takes many minutes and is left out."""
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A way to check, or only to parse, a package: its name and its command for a folder."""
+
+    name: str
+    words: tuple[str, ...]
+    slow: bool = False
+
+    def command(self, folder: Path) -> list[str]:
+        """Return the command that runs it."""
+        return [sys.executable, *(word.replace("FOLDER", str(folder)) for word in self.words)]
+
+
+CONTENDERS = (
+    *(
+        Contender(f"parse only, {library}", (str(HERE / "peers" / "parse.py"), library, "FOLDER"))
+        for library in PARSERS
+    ),
+    Contender("ours (auto)", ("-m", "ocdataset", "validate", "FOLDER")),
+    Contender("ours, polars", ("-m", "ocdataset", "validate", "FOLDER", "--engine", "polars")),
+    Contender("ours, duckdb", ("-m", "ocdataset", "validate", "FOLDER", "--engine", "duckdb")),
+    Contender("DuckDB by hand", (str(HERE / "peers" / "duckdb_by_hand.py"), "FOLDER")),
+    Contender("polars by hand", (str(HERE / "peers" / "polars_by_hand.py"), "FOLDER")),
+    Contender("Pandera alone", (str(HERE / "peers" / "pandera_alone.py"), "FOLDER")),
+    Contender("frictionless", ("-m", "frictionless", "validate", "FOLDER/datapackage.json"), slow=True),
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of wall time and megabytes of peak memory of a whole process."""
+
+    seconds: float
+    megabytes: float
+
+
+def measured(command: list[str]) -> Cost:
+    """Run a process and return what it cost.
+
+    Raises
+    ------
+    RuntimeError
+        If it fails.
+    """
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}: {said.read().decode()[-2000:]}")
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def costs(folder: Path, rows: int, repeats: int) -> dict[str, Cost]:
+    """Return the best of several runs of each contender, all in turn."""
+    best: dict[str, Cost] = {}
+    for repeat in range(repeats):
+        for one in CONTENDERS:
+            if one.slow and (rows > SLOW_BEYOND or (repeat and rows > SLOW_BEYOND / 20)):
+                continue
+            cost = measured(one.command(folder))
+            if one.name not in best or cost.seconds < best[one.name].seconds:
+                best[one.name] = cost
+    return best
+
+
+def table(found: dict[int, dict[str, Cost]]) -> list[str]:
+    """Return the costs as a Markdown table."""
+    sizes = sorted(found)
+    heads = [f"{rows:,} rows | x parse | MB" for rows in sizes]
+    lines = [f"| whole process | {' | '.join(heads)} | growth |", "|---" * (3 * len(sizes) + 2) + "|"]
+    for one in CONTENDERS:
+        cells = []
+        for rows in sizes:
+            cost = found[rows].get(one.name)
+            parse = min(found[rows][f"parse only, {library}"].seconds for library in PARSERS)
+            cells.append(
+                f"{cost.seconds:.2f} s | {cost.seconds / parse:.1f} | {cost.megabytes:.0f}"
+                if cost
+                else "- | - | -"
+            )
+        lines.append(f"| {one.name} | {' | '.join(cells)} | {growth(found, one.name)} |")
+    return lines
+
+
+def growth(found: dict[int, dict[str, Cost]], name: str) -> str:
+    """Return the exponent of growth between the two largest sizes: 1 is linear."""
+    sizes = [rows for rows in sorted(found) if name in found[rows]][-2:]
+    if len(sizes) < 2:
+        return "-"
+    small, large = (found[rows][name].seconds for rows in sizes)
+    return f"{math.log(large / small) / math.log(sizes[1] / sizes[0]):.2f}"
+
+
+def machine() -> str:
+    """Return what the machine is, in a line."""
+    model = next(
+        (line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor(),
+    )
+    memory = next((line.split()[1] for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), "0")
+    return (
+        f"{model}, {os.cpu_count()} cores, {int(memory) / 1e6:.0f} GB, {platform.system()} "
+        f"{platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
+
+
+def main() -> None:
+    """Draw packages of the sizes asked for, run every contender on them and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sizes", nargs="+", type=float, default=[1e4, 1e6, 1e7])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--smallest", action="store_true", help="one small size, once, to see that it works")
+    asked = parser.parse_args()
+    sizes, repeats = ([1e3], 1) if asked.smallest else (asked.sizes, asked.repeats)
+    found: dict[int, dict[str, Cost]] = {}
+    with tempfile.TemporaryDirectory(prefix="ocdataset-benchmark-") as beside:
+        for rows in map(int, sizes):
+            folder = Path(beside) / str(rows)
+            drawing = [sys.executable, "-m", "ocdataset", "simulate", "-o", str(folder), "--rows", str(rows)]
+            drawn = measured(drawing)
+            print(f"{rows:,} rows drawn in {drawn.seconds:.1f} s, {drawn.megabytes:.0f} MB", file=sys.stderr)
+            found[rows] = costs(folder, rows, repeats)
+    print("\n".join([machine(), "", *table(found)]))
+    shipped = {
+        name: min(measured([sys.executable, "-m", *words]).seconds for _ in range(repeats))
+        for name, words in {
+            "ocdataset validate": ("ocdataset", "validate"),
+            "frictionless validate": ("frictionless", "validate", str(HERE.parent / "datapackage.json")),
+        }.items()
+    }
+    print("\nThe shipped package: " + ", ".join(f"{name} {cost:.2f} s" for name, cost in shipped.items()))
+
+
+if __name__ == "__main__":
+    main()
