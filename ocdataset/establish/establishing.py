@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ocdataset.establish.accounts import Outcome as Found
 from ocdataset.establish.accounts import cheapest
+from ocdataset.establish.component_search import Outcome as Found
 from ocdataset.establish.evidence import gather, of_two_sheets
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.sheet import Sheet, Witness

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from ocdataset.arithmetic.half_points import GRID
-from ocdataset.establish.accounts import Costs
+from ocdataset.establish.costs import Costs
 from ocdataset.establish.sums import ANY, set_of
 
 _LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"})

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import GRID
-from ocdataset.establish.accounts import FREE, Component, Costs, Stray, both
+from ocdataset.establish.component_search import Component, Stray
+from ocdataset.establish.costs import FREE, Costs, both, from_nought
 from ocdataset.establish.evidence import Evidence, Row
 from ocdataset.establish.numerals import change_of, numeral, witness_of
 

@@ -1,6 +1,7 @@
 """Sets of whole numbers as the bits of one integer: bit n is set if n is in the set."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from ocdataset.arithmetic.half_points import GRID
@@ -44,21 +45,13 @@ def plus(sums: int, values: int) -> int:
     >>> list(members(plus(set_of([10]), set_of([2, 4])))), plus(1, ANY) == ANY
     ([12, 14], True)
     """
-    if values == ANY:
-        return _plus_any(sums)
     total = 0
-    while values:
-        lowest = values & -values
-        total |= sums << (lowest.bit_length() - 1)
-        values ^= lowest
+    for first, doublings in _runs(values):
+        run = sums
+        for shift in doublings:
+            run |= run << shift
+        total |= run << first
     return total
-
-
-def _plus_any(sums: int) -> int:
-    pairs = sums | sums << 1
-    fours = pairs | pairs << 2
-    eights = fours | fours << 4
-    return (eights | eights << 8 | pairs << 16 | sums << 18) << 2
 
 
 def minus(sums: int, values: int) -> int:
@@ -69,14 +62,46 @@ def minus(sums: int, values: int) -> int:
     >>> list(members(minus(set_of([10, 3]), set_of([2, 4]))))
     [1, 6, 8]
     """
-    if values == ANY:
-        pairs = sums | sums >> 1
-        fours = pairs | pairs >> 2
-        eights = fours | fours >> 4
-        return (eights | eights >> 8 | pairs >> 16 | sums >> 18) >> 2
     total = 0
-    while values:
-        lowest = values & -values
-        total |= sums >> (lowest.bit_length() - 1)
-        values ^= lowest
+    for first, doublings in _runs(values):
+        run = sums
+        for shift in doublings:
+            run |= run >> shift
+        total |= run >> first
     return total
+
+
+@lru_cache(maxsize=4096)
+def _runs(values: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Return the first member of each run of neighbouring members, and the shifts that fill the run."""
+    found = []
+    while values:
+        first = (values & -values).bit_length() - 1
+        rest = values >> first
+        length = (~rest & rest + 1).bit_length() - 1
+        doublings, filled = [], 1
+        while filled < length:
+            doublings.append(min(filled, length - filled))
+            filled += doublings[-1]
+        found.append((first, tuple(doublings)))
+        values = rest >> length << first + length
+    return tuple(found)
+
+
+def leading(starts: int, values: int, ends: int) -> int:
+    """Return the members of `values` that lead from a member of `starts` to one of `ends`.
+
+    Examples
+    --------
+    >>> list(members(leading(set_of([10, 20]), set_of([2, 3, 4]), set_of([14, 22]))))
+    [2, 4]
+    """
+    found = 0
+    if starts.bit_count() <= values.bit_count():
+        for start in members(starts):
+            found |= ends >> start
+        return found & values
+    for value in members(values):
+        if starts << value & ends:
+            found |= 1 << value
+    return found

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish import reasons
-from ocdataset.establish.accounts import Outcome as Found
-from ocdataset.establish.accounts import criminality_of
+from ocdataset.establish.component_search import Outcome as Found
+from ocdataset.establish.criminality_tie import criminality_of
 from ocdataset.establish.evidence import Row, agrees, of_two_sheets
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
