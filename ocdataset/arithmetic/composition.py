@@ -63,6 +63,11 @@ class Composition:
         return tuple(measure for root in self.roots for measure in self._walk(root))
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each measure in printing order, from 0."""
+        return {measure: at for at, measure in enumerate(self.measures)}
+
+    @cached_property
     def parent_of(self) -> Mapping[str, str]:
         """The parent of each measure that has one."""
         return {child: parent for parent, group in self.children.items() for child in group}

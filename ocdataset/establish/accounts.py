@@ -138,7 +138,9 @@ def _everything(part: Component) -> int:
     return (1 << 20 * len(part.costs) + 1) - 1
 
 
-def _pair_solver(markets: Component, actors: Component, strays: Sequence[Stray], tie: CriminalityTie) -> Solver:
+def _pair_solver(
+    markets: Component, actors: Component, strays: Sequence[Stray], tie: CriminalityTie
+) -> Solver:
     def solve(start: int, head: int, first: int, second: int, limit: int) -> Outcome | None:
         bound = tie
         headline = strays[start].average if head > start else None

@@ -92,12 +92,13 @@ def _guesses(shown: str) -> int:
     return set_of(value // 50 for value in values if value % 50 == 0 and value // 50 in GRID)
 
 
-def bar_steps(whole: list[str]) -> int | None:
+@lru_cache(maxsize=4096)
+def bar_steps(whole: tuple[str, ...]) -> int | None:
     """Return the score, in half points, that the residue of a bar stands for: ten times the score.
 
     Examples
     --------
-    >>> bar_steps(["100", "65"]), bar_steps(["100", "100"]), bar_steps(["100"]), bar_steps(["7"])
+    >>> bar_steps(("100", "65")), bar_steps(("100", "100")), bar_steps(("100",)), bar_steps(("7",))
     (13, 20, None, None)
     """
     numbers = [int(text) for text in whole if text.isdigit()]
@@ -121,3 +122,28 @@ def change_of(text: str) -> int | None:
         return None
     value = int(found[2]) * 100 + int(found[3].ljust(2, "0"))
     return -value if found[1] == "-" else value
+
+
+def prints(text: str, value: int, is_average: bool) -> bool:
+    """Return whether a text is a value, in hundredths, as the Index prints it.
+
+    Examples
+    --------
+    >>> prints("4.82", 482, True), prints("4.50", 450, False), prints("450", 450, False)
+    (True, True, False)
+    """
+    known = numeral(text)
+    return known.average == value if is_average else known.plain and known.steps == value // 50
+
+
+def garbles(text: str, value: int) -> bool:
+    """Return whether a text can be a garble of a score, in hundredths, and not of every score.
+
+    Examples
+    --------
+    >>> garbles("450", 450), garbles("4.50", 450), garbles("4.3", 450)
+    (True, False, False)
+    """
+    known = numeral(text)
+    cost, values = known.costs[0]
+    return not known.plain and cost == 1 and values != ANY and bool(values >> value // 50 & 1)

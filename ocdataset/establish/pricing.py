@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import GRID
 from ocdataset.establish.component_search import Component, Stray
 from ocdataset.establish.costs import FREE, Costs, both, from_nought
-from ocdataset.establish.evidence import Evidence, Row
+from ocdataset.establish.evidence import Evidence
 from ocdataset.establish.numerals import change_of, numeral, witness_of
+from ocdataset.establish.sheet_rows import Row
+from ocdataset.establish.sums import set_of
 
 
 @dataclass
@@ -23,20 +26,20 @@ class Page:
     printed_criminality: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.places = {measure: at for at, measure in enumerate(self.tree.measures)}
+        self.places = self.tree.places
         free = self.evidence.open_measures
-        self.free = sum(1 << self.places[measure] for measure in free)
+        self.free = set_of(self.places[measure] for measure in free)
         self.head = self.tree.roots[0]
         self.changeful = _sources_with_changes(self.evidence.rows)
         self.components = [self._component(name) for name in self.tree.components]
+        cells = {
+            measures: set_of(self.places[measure] for measure in measures)
+            for measures in {loose.measures for loose in self.evidence.loose}
+        }
         self.strays = [
-            Stray(
-                loose.numeral.costs,
-                loose.numeral.average,
-                sum(1 << self.places[measure] for measure in loose.measures),
-                1 if loose.repeats else 2,
-            )
+            Stray(known.costs, known.average, cells[loose.measures], 1 if loose.repeats else 2)
             for loose in self.evidence.loose
+            for known in (loose.numeral,)
         ]
         self.printed_criminality = self.averages(self.head)
 
@@ -52,11 +55,12 @@ class Page:
     def averages(self, measure: str) -> list[int]:
         """Return the averages printed beside a label, once for each source that prints them."""
         found = {
-            (row.source, numeral(one.text).average)
+            (row.source, average)
             for row in self.evidence.beside.get(measure, ())
             for one in row.numbers
+            if (average := numeral(one.text).average) is not None
         }
-        return [value for _, value in sorted(found, key=str) if value is not None]
+        return [value for _, value in sorted(found, key=str)]
 
     def costs(self, measure: str) -> Costs:
         """Return what the readings beside a label cost for each score."""
@@ -64,8 +68,8 @@ class Page:
         if not rows:
             return FREE
         if len(rows) == 1 and self._is_plain(rows[0]):
-            costs = numeral(rows[0].numbers[0].text).costs
-            return costs if costs[0][0] == 0 else tuple((cost - costs[0][0], some) for cost, some in costs)
+            row = rows[0]
+            return _plain_costs(tuple([one.text for one in row.numbers]), row.bar)
         total = FREE
         seen: set[tuple[str, str, Costs]] = set()
         for row in rows:
@@ -73,19 +77,13 @@ class Page:
                 if (row.source, kind, costs) not in seen:
                     seen.add((row.source, kind, costs))
                     total = both(total, costs)
-        # a fault that every account shares tells none of them apart
-        least = total[0][0]
-        return tuple((cost - least, values) for cost, values in total) if least else total
+        return from_nought(total)
 
     def _is_plain(self, row: Row) -> bool:
-        """Return whether a row has one number and no other witness to the score."""
-        return (
-            len(row.numbers) == 1
-            and not row.residue
-            and not (row.changes and self.before)
-            and not row.numbers[0].correction
-            and not self.may_be_a_change(row)
-        )
+        """Return whether a row has numbers and a bar at most, and each is what it seems."""
+        if (row.changes and self.before) or self.may_be_a_change(row):
+            return False
+        return not any(one.correction for one in row.numbers)
 
     def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
         corrected = [one for one in row.numbers if one.correction]
@@ -110,6 +108,16 @@ class Page:
             return False
         steps = numeral(row.numbers[0].text).steps
         return steps is not None and steps <= 6
+
+
+@lru_cache(maxsize=4096)
+def _plain_costs(numbers: tuple[str, ...], bar: int | None) -> Costs:
+    """Return what numbers beside a label and its bar cost, each different one counted once."""
+    total = FREE
+    for costs in dict.fromkeys(numeral(text).costs for text in numbers):
+        total = both(total, costs)
+    # a fault that every account shares tells none of them apart
+    return from_nought(total if bar is None else both(total, witness_of(bar)))
 
 
 def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from ocdataset.establish.evidence import Row
-from ocdataset.establish.sheet import Rank, Scope, Witness
+from ocdataset.establish.sheet import Outcome, Rank, Scope, Witness
+from ocdataset.establish.sheet_rows import Row
 from ocdataset.read.labels import HEADLINES
 from ocdataset.read.lexing import plain
 from ocdataset.reference.folding import fold
@@ -30,10 +30,10 @@ def _sizes() -> Mapping[str, tuple[Scope, int]]:
     return found
 
 
-def printed_ranks(rows: Sequence[Row], edition: int) -> tuple[tuple[Rank, ...], dict[int, str]]:
+def printed_ranks(rows: Sequence[Row], edition: int) -> tuple[tuple[Rank, ...], dict[int, Outcome]]:
     """Return the ranks that fit, and by `id` of each witness to a rank what became of it."""
     read = list(_read(rows, edition))
-    fates: dict[int, str] = {}
+    fates: dict[int, Outcome] = {}
     found: dict[tuple[str, Scope], list[Rank]] = {}
     for rank in read:
         found.setdefault((rank.measure, rank.scope), []).append(rank)

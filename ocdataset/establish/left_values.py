@@ -1,0 +1,64 @@
+"""The values of each measure that the cheapest accounts of a page leave."""
+
+from collections.abc import Iterable
+
+from ocdataset.establish.component_search import Outcome
+from ocdataset.establish.criminality_tie import criminality_of
+from ocdataset.establish.pricing import Page
+from ocdataset.establish.sums import ANY, members
+
+
+class LeftValues:
+    """What the cheapest accounts of a page leave, in hundredths; every value where there are none.
+
+    Parameters
+    ----------
+    page : Page
+    found : Outcome
+        What the search for accounts found.
+    """
+
+    def __init__(self, page: Page, found: Outcome) -> None:
+        self.page, self.found = page, found
+
+    def of(self, measure: str) -> list[int]:
+        """Return the values of a measure, ascending."""
+        tree, found = self.page.tree, self.found
+        if measure not in tree.children:
+            bits = found.values.get(tree.places[measure], ANY) if found.faults >= 0 else ANY
+            if bits & bits - 1 == 0:
+                return [(bits.bit_length() - 1) * 50]
+            return [steps * 50 for steps in members(bits)]
+        if measure in tree.components:
+            count = len(tree.children[measure])
+            return sorted({_rounded(total, count) for total in self._sums(measure)})
+        return self._criminality(measure)
+
+    def mean_of(self, parent: str) -> tuple[int, int, int] | None:
+        """Return the value, sum in half points and size of a component, if it is one sum."""
+        if parent not in self.page.tree.components:
+            return None
+        sums = list(self._sums(parent))
+        count = len(self.page.tree.children[parent])
+        return (_rounded(sums[0], count), sums[0], count) if len(sums) == 1 else None
+
+    def _sums(self, measure: str) -> Iterable[int]:
+        count = len(self.page.tree.children[measure])
+        bits = self.found.sums.get(self.page.tree.places[measure]) if self.found.faults >= 0 else None
+        return members(bits) if bits else range(2 * count, 20 * count + 1)
+
+    def _criminality(self, measure: str) -> list[int]:
+        markets, actors = self.page.tree.children[measure]
+        count, others = (len(self.page.tree.children[name]) for name in (markets, actors))
+        headed = self.page.printed_criminality or 0 in self.found.takers
+        if self.found.faults >= 0 and headed:
+            pairs: Iterable[tuple[int, int]] = self.found.pairs
+        else:
+            right = list(self._sums(actors))
+            pairs = ((left, one) for left in self._sums(markets) for one in right)
+        return sorted({criminality_of(left, count, one, others) for left, one in pairs})
+
+
+def _rounded(total: int, count: int) -> int:
+    """Return the mean of `count` scores that sum to `total` half points, in hundredths, half up."""
+    return (100 * total + count) // (2 * count)

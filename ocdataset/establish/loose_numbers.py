@@ -1,0 +1,192 @@
+"""Numbers without a label of their own, and the measures that their place leaves to each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.establish.numerals import Numeral, numeral
+from ocdataset.establish.sheet import Witness
+from ocdataset.establish.sheet_rows import Row
+from ocdataset.read.labels import HEADLINES
+
+RUN = 3
+"""How many numbers in a row without a label show that the page sets numbers apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A number without a label, the measures that it may belong to, and whether it repeats the row above."""
+
+    witness: Witness
+    measures: frozenset[str]
+    repeats: bool = False
+
+    @property
+    def numeral(self) -> Numeral:
+        """What it can mean."""
+        return numeral(self.witness.text)
+
+
+def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
+    """Take the loose numbers of a source out of its rows; return each with the measures left to it."""
+    nameless = any(row.numbers and not row.measure for row in rows)
+    runs = _runs(rows) if nameless else {}
+    blocks = any(length >= RUN for length in runs.values())
+    if blocks:
+        _distrust_whole_numbers(tree, rows)
+    holes = _spread_holes(tree, rows) | _displaced(rows, tree.places)
+    if not nameless and not holes:
+        return []
+    have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
+    if blocks:
+        have -= mostly_apart(tree, have)
+    return _placed(tree, rows, runs, holes, [name for name in tree.measures if name not in have])
+
+
+def _placed(
+    tree: Composition,
+    rows: Sequence[Row],
+    runs: Mapping[int, int],
+    holes: Mapping[int, frozenset[str]],
+    free: Sequence[str],
+) -> list[Loose]:
+    """Return the loose numbers, or give them to a row where only one place is left."""
+    places = tree.places
+    blocks = any(length >= RUN for length in runs.values())
+    repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
+    last_places = _last_places(rows, places, alone=not blocks)
+    low = 0
+    between = cache(lambda low, high: frozenset(name for name in free if low <= places[name] <= high))
+    found: list[Loose] = []
+    for at, row in enumerate(rows):
+        if id(row) in holes:
+            found += [Loose(one, holes[id(row)]) for one in _once_each(row.numbers)]
+            row.numbers = ()
+        elif row.numbers and not row.measure and not row.elsewhere:
+            high = last_places[at]
+            # rows out of the Index's order bound nothing; neighbours in it leave no place between them
+            inside = between(low, high) if low <= high + 1 else frozenset(free)
+            in_run = runs.get(id(row), 1)
+            if len(inside) < in_run >= RUN:
+                inside = frozenset(free)
+            if len(inside) == 1 and in_run < RUN:
+                row.measure, row.by_order = next(iter(inside)), True
+            elif inside:
+                again = id(row) in repeats
+                numbers = row.numbers if in_run >= RUN else _once_each(row.numbers)
+                found += [Loose(one, inside, again) for one in numbers]
+            else:
+                _give_to_row_before(rows, at)
+        if row.measure and row.measure not in HEADLINES and (row.numbers or (not blocks and row.labels)):
+            low = places[row.measure] + (1 if row.numbers else 0)
+    return found
+
+
+def _last_places(rows: Sequence[Row], places: Mapping[str, int], *, alone: bool) -> list[int]:
+    """Return for each row the last place that a loose number there can have before the rows behind it.
+
+    A label that stands alone may be that of the number itself.
+    """
+    high = len(places) - 1
+    found = [high] * len(rows)
+    for at in range(len(rows) - 1, -1, -1):
+        found[at] = high
+        row = rows[at]
+        if row.measure and row.measure not in HEADLINES and (row.numbers or (alone and row.labels)):
+            high = places[row.measure] - (1 if row.numbers else 0)
+    return found
+
+
+def _repeats(before: Row, row: Row) -> bool:
+    """Return whether a row prints the number and change of the row before once more."""
+    if row.labels or not before.labels or len(row.numbers) != 1 or not before.numbers:
+        return False
+    same = [one.text for one in (*before.numbers[-1:], *before.changes)]
+    return same == [one.text for one in (*row.numbers, *row.changes)]
+
+
+def mostly_apart(tree: Composition, have: set[str]) -> set[str]:
+    """Return the measures of components most of whose labels have no number beside them."""
+    found: set[str] = set()
+    for parent in tree.components:
+        group = tree.children[parent]
+        if 2 * len(have.intersection(group)) < len(group):
+            found |= {parent, *group}
+    return found
+
+
+def _once_each(numbers: Sequence[Witness]) -> list[Witness]:
+    """Return the numbers of a row without those that repeat the text of another."""
+    return list({one.text: one for one in reversed(numbers)}.values())[::-1]
+
+
+def _distrust_whole_numbers(tree: Composition, rows: Sequence[Row]) -> None:
+    """Where numbers stand apart from labels, take a whole number beside one for residue."""
+    apart = mostly_apart(tree, {row.measure for row in rows if row.numbers})
+    for row in rows:
+        if row.measure in apart and row.numbers and all(one.text.isdigit() for one in row.numbers):
+            row.residue, row.numbers = row.residue + row.numbers, ()
+
+
+def _displaced(rows: Sequence[Row], places: Mapping[str, int]) -> dict[int, frozenset[str]]:
+    """Return rows whose label is out of order and right beside one alone: the number may be the other's."""
+    labelled = [row for row in rows if row.measure and row.measure not in HEADLINES]
+    if all(row.numbers for row in labelled):
+        return {}
+    found: dict[int, frozenset[str]] = {}
+    for before, row, behind in zip(labelled, labelled[1:], labelled[2:], strict=False):
+        if not row.spread or not places[before.measure] < places[behind.measure]:
+            continue
+        other = before if row.labels[0].reading.line < row.numbers[0].reading.line else behind
+        in_order = places[before.measure] < places[row.measure] < places[behind.measure]
+        alone = other.labels and not other.numbers and other.measure != row.measure
+        if alone and not in_order:
+            found[id(row)] = frozenset((other.measure, row.measure))
+    return found
+
+
+def _give_to_row_before(rows: Sequence[Row], at: int) -> None:
+    """Count a number that has no place of its own as a second printing in the row before it."""
+    before = rows[at - 1] if at else None
+    if before and before.measure and before.numbers and before.measure not in HEADLINES:
+        before.numbers += rows[at].numbers
+        rows[at].numbers = ()
+
+
+def _spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset[str]]:
+    """Return rows whose number may as well be that of the next measure, of which nothing is shown.
+
+    Where labels and numbers have lines of their own, a number lost and the next label lost look
+    like a row that is whole and one that is not there.
+    """
+    places, order = tree.places, tree.measures
+    shown = {places[row.measure] for row in rows if row.measure}
+    between = range(min(shown) + 1, max(shown)) if shown else ()
+    unseen = {hole for hole in between if hole not in shown and order[hole] not in HEADLINES}
+    if not unseen:
+        return {}
+    found: dict[int, frozenset[str]] = {}
+    for row in rows:
+        if not row.measure or not row.spread or row.measure in HEADLINES:
+            continue
+        label_first = row.labels[0].reading.line < row.numbers[0].reading.line
+        hole = places[row.measure] + (1 if label_first else -1)
+        if hole in unseen:
+            found[id(row)] = frozenset((row.measure, order[hole]))
+    return found
+
+
+def _runs(rows: Iterable[Row]) -> dict[int, int]:
+    """Return for each row of loose numbers how many stand in one run."""
+    found: dict[int, int] = {}
+    run: list[Row] = []
+    for row in [*rows, None]:
+        if row is None or row.measure or row.labels:
+            total = sum(len(one.numbers) for one in run)
+            found |= {id(one): total for one in run}
+            run = []
+        elif row.numbers:
+            run.append(row)
+    return found
