@@ -67,38 +67,39 @@ def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool
     if count == 0:
         return [(0, (0, 0, 0, 0, 0))]
     room = [part.open_cells.bit_count() for part in components]
-    found = []
+    repeated = sum(2 - stray.skip for stray in strays)
+    markets, actors, resilience = (_furthest(part, strays) for part in components)
+    heads = range(2 if not headed and strays[0].cells & 1 and strays[0].average is not None else 1)
     ends = (
         (head, first, second)
-        for head in range(1 if headed else 2)
-        for first in range(head, count + 1)
-        for second in range(first, count + 1)
+        for head in heads
+        for first in range(head, markets[head] + 1)
+        for second in range(first, actors[first] + 1)
+        if resilience[second] == count
     )
+    found = []
     for head, first, second in ends:
-        cut = (0, head, first, second, count)
-        if head and not (strays[0].cells & 1 and strays[0].average is not None):
-            continue
-        dealt = [first - head, second - first, count - second]
-        bound = 2 * sum(max(0, numbers - cells) for numbers, cells in zip(dealt, room, strict=True))
-        bound = max(0, bound - sum(2 - stray.skip for stray in strays)) + _parted(head, dealt)
-        if bound <= MOST_FAULTS and not _misdealt(components, strays, cut):
-            found.append((bound, cut))
+        dealt = (first - head, second - first, count - second)
+        over = sum([numbers - cells for numbers, cells in zip(dealt, room, strict=True) if numbers > cells])
+        bound = max(0, 2 * over - repeated) + _parted(head, dealt)
+        if bound <= MOST_FAULTS:
+            found.append((bound, (0, head, first, second, count)))
     return sorted(found)
 
 
 def _parted(head: int, dealt: Sequence[int]) -> int:
     """Return the faults that a cut takes by itself: one for each part that lost its labels."""
-    return head + sum(numbers > 0 for numbers in dealt)
+    return head + len(dealt) - dealt.count(0)
 
 
-def _misdealt(components: Sequence[Component], strays: Sequence[Stray], cut: Cut) -> bool:
-    """Return whether a stray that belongs to one component only is dealt to another."""
-    for part, start, end in zip(components, cut[1:], cut[2:], strict=False):
-        own = ((2 << len(part.costs)) - 1) << part.place
-        for stray in strays[start:end]:
-            if stray.cells and not stray.cells & own:
-                return True
-    return False
+def _furthest(part: Component, strays: Sequence[Stray]) -> list[int]:
+    """Return for each stray where a run from it on must end that belongs to a component at all."""
+    own = ((2 << len(part.costs)) - 1) << part.place
+    found = [len(strays)] * (len(strays) + 1)
+    for at in range(len(strays) - 1, -1, -1):
+        cells = strays[at].cells
+        found[at] = at if cells and not cells & own else found[at + 1]
+    return found
 
 
 Solver = Callable[..., Outcome | None]

@@ -4,14 +4,18 @@ Sums of a component are kept as sets of bits, one for each cost, so that all acc
 and none is listed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from typing import Final
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish.costs import Costs, both
 from ocdataset.establish.sums import leading, minus, plus
 
+MOST: Final = 99
+"""More than any account costs."""
 Levels = list[int]
 """By cost, or by what remains to be spent, a set of sums."""
 
@@ -116,6 +120,7 @@ class ComponentSearch:
         self.base = 2 * extra if turned else 0
         self.skip_cell = 2 if turned else 0
         self.skips = [0 if turned else number.skip for number in self.numbers]
+        self._least_skips = list(accumulate(reversed(self.skips), min, initial=MOST))[::-1]
         self._reached: dict[int, _Reached] = {}
 
     def sums(self, budget: int) -> Levels:
@@ -135,16 +140,15 @@ class ComponentSearch:
             self._reached[budget] = found
         return found
 
-    def _ways(self, at: int, seen: int) -> Iterator[tuple[int, Costs, int]]:
-        """Yield the ways on from a cell: the numbers used, the costs of its values, the fixed cost."""
+    def _ways(self, at: int, seen: int) -> Sequence[tuple[int, Costs, int]]:
+        """Return the ways on from a cell: the numbers used, the costs of its values, the fixed cost."""
         own = self.part.costs[at]
         place = self.part.place + 1 + at
         if not self.numbers or not self.part.open_cells >> place & 1:
-            yield 0, own, 0
-            return
-        yield 0, own, self.skip_cell
+            return ((0, own, 0),)
         if seen < len(self.numbers) and self.numbers[seen].cells >> place & 1:
-            yield 1, both(own, self.numbers[seen].costs), 0
+            return (0, own, self.skip_cell), (1, both(own, self.numbers[seen].costs), 0)
+        return ((0, own, self.skip_cell),)
 
     def _is_lost(self, at: int, seen: int, budget: int) -> bool:
         """Return whether from here so many numbers or cells are left over that no account is cheap enough."""
@@ -153,7 +157,7 @@ class ComponentSearch:
         over = len(self.numbers) - seen - self.spare[at]
         if self.skip_cell:
             return -over * self.skip_cell > budget
-        return over > 0 and over * min(self.skips[seen:]) > budget
+        return over > 0 and over * self._least_skips[seen] > budget
 
     def _forward(self, budget: int) -> tuple[dict[int, Levels], ...]:
         """Return before each cell, by the numbers seen so far, the sums that each cost reaches."""

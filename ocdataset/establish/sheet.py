@@ -36,8 +36,7 @@ class Witness(NamedTuple):
         return self.correction or self.reading.as_printed
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The value of a measure, or the values that fit, in hundredths, and the witnesses to it.
 
     `value` is None exactly if `status` is `unresolved`; then `candidates` holds every value that

@@ -5,7 +5,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocdataset.establish.accounts import FREE, Component, Stray, cheapest, criminality_of
+from ocdataset.establish.accounts import cheapest
+from ocdataset.establish.component_search import Component, Stray
+from ocdataset.establish.costs import FREE
+from ocdataset.establish.criminality_tie import criminality_of
 from ocdataset.establish.numerals import witness_of
 from ocdataset.establish.sums import ANY, members
 
