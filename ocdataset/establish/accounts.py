@@ -16,7 +16,13 @@ from ocdataset.establish.sums import members, set_of
 MOST_FAULTS: Final = 8
 
 
-def cheapest(components: Sequence[Component], strays: Sequence[Stray], criminality: Sequence[int]) -> Outcome:
+def cheapest(
+    components: Sequence[Component],
+    strays: Sequence[Stray],
+    criminality: Sequence[int],
+    *,
+    is_awaited: bool = False,
+) -> Outcome:
     """Return what all cheapest accounts of a page leave.
 
     Parameters
@@ -27,6 +33,9 @@ def cheapest(components: Sequence[Component], strays: Sequence[Stray], criminali
         The numbers without labels, in reading order.
     criminality : sequence of int
         The printed criminality, as often as it is printed, in hundredths.
+    is_awaited : bool
+        Whether the label of criminality is printed without a number: then it is as much of a fault
+        to leave it without one as to give it one from elsewhere.
     """
     markets, actors, resilience = components
     tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))
@@ -34,10 +43,11 @@ def cheapest(components: Sequence[Component], strays: Sequence[Stray], criminali
     limit = MOST_FAULTS
     pair = lru_cache(maxsize=None)(_pair_solver(markets, actors, strays, tie))
     single = lru_cache(maxsize=None)(_single_solver(resilience, strays))
-    for bound, cut in _cuts(components, strays, bool(tie.printed)):
+    awaited = int(is_awaited and not tie.printed and bool(strays))
+    for bound, cut in _cuts(components, strays, bool(tie.printed), awaited):
         if bound > limit:
             break
-        apart = _parted(cut[1], [end - start for start, end in pairwise(cut[1:])])
+        apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])])
         first = pair(*cut[:-1], limit - apart)
         if first is None:
             continue
@@ -58,7 +68,9 @@ def cheapest(components: Sequence[Component], strays: Sequence[Stray], criminali
 Cut = tuple[int, ...]
 
 
-def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool) -> list[tuple[int, Cut]]:
+def _cuts(
+    components: Sequence[Component], strays: Sequence[Stray], headed: bool, awaited: int
+) -> list[tuple[int, Cut]]:
     """Return the ways to deal out the strays to the components, with the least that each must cost.
 
     A cut is the places in the row of strays where the headline, and each component, ends.
@@ -81,7 +93,7 @@ def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool
     for head, first, second in ends:
         dealt = (first - head, second - first, count - second)
         over = sum([numbers - cells for numbers, cells in zip(dealt, room, strict=True) if numbers > cells])
-        bound = max(0, 2 * over - repeated) + _parted(head, dealt)
+        bound = max(0, 2 * over - repeated) + _parted(head or awaited, dealt)
         if bound <= MOST_FAULTS:
             found.append((bound, (0, head, first, second, count)))
     return sorted(found)

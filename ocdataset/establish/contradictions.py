@@ -30,12 +30,18 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     if of_two_sheets(page.evidence):
         yield reasons.of_two_sheets(country, tree.edition)
         return
-    for measure in tree.components if faults else ():
-        group = tree.children[measure]
+    lines = [*_of_components(country, page, cells), *_of_criminality(country, page, cells)] if faults else []
+    yield from lines
+    if faults < 0 and not strange and not lines:
+        yield reasons.of_no_account(country, tree.edition)
+
+
+def _of_components(country: str, page: Page, cells: Mapping[str, Cell]) -> Iterator[str]:
+    for measure in page.tree.components:
+        group = page.tree.children[measure]
         some_open = any(cells[cell].value is None for cell in (measure, *group))
         if some_open and all(_shown(page, cell) for cell in group):
             yield from _of_component(country, page, measure)
-    yield from _of_criminality(country, page, cells)
 
 
 def _of_component(country: str, page: Page, measure: str) -> Iterator[str]:

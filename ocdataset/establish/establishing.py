@@ -6,6 +6,7 @@ from ocdataset.establish.accounts import cheapest
 from ocdataset.establish.component_search import Outcome as Found
 from ocdataset.establish.evidence import gather, of_two_sheets
 from ocdataset.establish.pricing import Page
+from ocdataset.establish.proof import is_disproved
 from ocdataset.establish.sheet import Sheet, Witness
 from ocdataset.establish.verdicts import Verdicts
 from ocdataset.reference.compositions import compositions
@@ -58,12 +59,20 @@ def establish(
     evidence = gather(tree, witnesses)
     before = _edition_before(edition, other_editions or {})
     page = Page(tree, evidence, before)
+    return Verdicts(country, page, _accounts(page), witnesses).sheet()
+
+
+def _accounts(page: Page) -> Found:
+    """Return what the cheapest accounts of a page leave; none, where its averages can prove nothing."""
+    rows = page.evidence.rows
     # averages over the measures of another edition say nothing of this one's
-    strange = any(row.elsewhere and row.numbers for row in evidence.rows)
+    strange = any(row.elsewhere and row.numbers for row in rows)
     # nor does a page of two sheets say which number is whose
-    strange = strange or of_two_sheets(evidence)
-    found = Found(-1) if strange else cheapest(page.components, page.strays, page.printed_criminality)
-    return Verdicts(country, page, found, witnesses).sheet()
+    if strange or of_two_sheets(page.evidence):
+        return Found(-1)
+    is_awaited = any(row.measure == page.head and row.labels and not row.numbers for row in rows)
+    found = cheapest(page.components, page.strays, page.printed_criminality, is_awaited=is_awaited)
+    return Found(-1) if is_disproved(page, found) else found
 
 
 def _edition_before(edition: int, others: Editions) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from ocdataset.establish.loose_numbers import RUN, Loose, loosen, mostly_apart
 from ocdataset.establish.numerals import change_of, numeral
 from ocdataset.establish.sheet import Witness
 from ocdataset.establish.sheet_rows import Row, name_rows, rows_of
+from ocdataset.establish.whole_numbers import weigh_whole_numbers
 
 
 @dataclass
@@ -42,6 +43,7 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     for source, group in groupby(rows, key=lambda row: row.source):
         of_source = list(group)
         name_rows(tree, of_source)
+        weigh_whole_numbers(of_source)
         loose[source] = loosen(tree, of_source)
     source = max(loose, key=lambda name: len(loose[name]), default="")
     if source and loose[source]:

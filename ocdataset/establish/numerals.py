@@ -31,12 +31,15 @@ class Numeral:
         Whether it is printed as the Index prints scores.
     average : int or None
         The number in hundredths, if it is printed as an average is.
+    short_average : int or None
+        The number in hundredths, if it is printed as an average is but for noughts left out at its end.
     """
 
     costs: Costs
     steps: int | None
     plain: bool
     average: int | None
+    short_average: int | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -53,14 +56,17 @@ def numeral(text: str) -> Numeral:
     if found:
         value = int(found[1]) * 100 + int(found[2].ljust(2, "0"))
         steps = value // 50 if value % 50 == 0 and value // 50 in GRID else None
-        average = value if len(found[2]) == 2 and 100 <= value <= 1000 else None
+        average = value if 100 <= value <= 1000 else None
+        if len(found[2]) < 2:
+            return Numeral(_costs_of(steps), steps, steps is not None, None, average)
         return Numeral(_costs_of(steps), steps, steps is not None, average)
     guesses = _guesses(shown)
+    short = int(shown) * 100 if shown.isdigit() and 1 <= int(shown) <= 10 else None
     if not guesses:
         return Numeral(((1, ANY),), None, False, None)
     costs: Costs = ((1, guesses), (2, ANY ^ guesses))
     only = guesses.bit_length() - 1 if guesses.bit_count() == 1 else None
-    return Numeral(costs, only, False, None)
+    return Numeral(costs, only, False, None, short)
 
 
 @lru_cache(maxsize=64)
@@ -133,7 +139,9 @@ def prints(text: str, value: int, is_average: bool) -> bool:
     (True, True, False)
     """
     known = numeral(text)
-    return known.average == value if is_average else known.plain and known.steps == value // 50
+    if is_average:
+        return value in (known.average, known.short_average)
+    return known.plain and known.steps == value // 50
 
 
 def garbles(text: str, value: int) -> bool:

@@ -9,7 +9,7 @@ from ocdataset.arithmetic.half_points import GRID
 from ocdataset.establish.component_search import Component, Stray
 from ocdataset.establish.costs import FREE, Costs, both, from_nought
 from ocdataset.establish.evidence import Evidence
-from ocdataset.establish.numerals import change_of, numeral, witness_of
+from ocdataset.establish.numerals import Numeral, change_of, numeral, witness_of
 from ocdataset.establish.sheet_rows import Row
 from ocdataset.establish.sums import set_of
 
@@ -31,6 +31,7 @@ class Page:
         self.free = set_of(self.places[measure] for measure in free)
         self.head = self.tree.roots[0]
         self.changeful = _sources_with_changes(self.evidence.rows)
+        self.is_short = _leaves_out_noughts(self.evidence.rows)
         self.components = [self._component(name) for name in self.tree.components]
         cells = {
             measures: set_of(self.places[measure] for measure in measures)
@@ -58,9 +59,12 @@ class Page:
             (row.source, average)
             for row in self.evidence.beside.get(measure, ())
             for one in row.numbers
-            if (average := numeral(one.text).average) is not None
+            if (average := self._average(numeral(one.text))) is not None
         }
         return [value for _, value in sorted(found, key=str)]
+
+    def _average(self, known: Numeral) -> int | None:
+        return known.short_average if known.average is None and self.is_short else known.average
 
     def costs(self, measure: str) -> Costs:
         """Return what the readings beside a label cost for each score."""
@@ -127,3 +131,13 @@ def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:
         if row.measure and row.numbers:
             total[row.source] = total.get(row.source, 0) + (1 if row.changes else -1)
     return frozenset(source for source, balance in total.items() if balance > 0)
+
+
+def _leaves_out_noughts(rows: Iterable[Row]) -> bool:
+    """Return whether no number is printed with a nought as its second decimal: 6.5, 7.0 or 7."""
+    return not any(
+        one.text.endswith("0") and one.text[-3:-2] in (".", ",")
+        for row in rows
+        if row.measure
+        for one in row.numbers
+    )

@@ -123,6 +123,20 @@ def of_two_sheets(country: str, edition: int) -> str:
     )
 
 
+def of_no_account(country: str, edition: int) -> str:
+    """Return the line that says that the averages of a page are at odds with its other numbers.
+
+    Examples
+    --------
+    >>> of_no_account("PRK", 2023)[:46]
+    'PRK 2023: the printed averages contradict the '
+    """
+    return (
+        f"{country} {edition}: the printed averages contradict the numbers beside the labels, and none bears "
+        "them out; check the edition, and that each number stands with its label"
+    )
+
+
 def component_contradiction(
     country: str, edition: int, measure: str, count: int, total: int, average: int
 ) -> str:

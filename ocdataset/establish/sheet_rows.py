@@ -16,7 +16,7 @@ class Row:
 
     `elsewhere` is the measure of another edition that the label names; `garbled` says that the
     label was taken for a measure by its likeness, `by_order` that the row has a measure by its
-    place alone.
+    place alone; `has_bar` that whole numbers in it are what is left of the bar of its score.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Row:
     garbled: bool = False
     by_order: bool = False
     elsewhere: str = ""
+    has_bar: bool = True
 
     @property
     def label(self) -> str:
@@ -41,7 +42,9 @@ class Row:
     @property
     def bar(self) -> int | None:
         """The score that the residue of its bar stands for, in half points."""
-        return bar_steps(tuple([one.text for one in self.residue])) if self.residue else None
+        if not self.residue or not self.has_bar:
+            return None
+        return bar_steps(tuple([one.text for one in self.residue]))
 
     @property
     def printed(self) -> str:

@@ -92,3 +92,51 @@ def test_pages_of_two_editions_in_one_file_are_refused():
     with pytest.raises(SourceRefused, match="several pages in one file"):
         read_text(f"{first}\n\n{second}")
     assert read_text(f"{second}\n\n{second}").readings
+
+
+@pytest.mark.parametrize("lost", range(1, 37))
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda at, label, value: f"{at}. {label} {value}",
+        lambda at, label, value: f"{at}) {label}\t{value}",
+        lambda at, label, value: f"{label} {value} {5 * (at * 7 % 36)}",
+    ],
+    ids=["1.", "1)", "ranks"],
+)
+def test_the_numbers_of_a_list_and_a_column_of_ranks_are_no_bars(row, lost):
+    rows = [row(at, label, "" if at == lost else value) for at, (label, value) in enumerate(lines_of(), 1)]
+    wrong, found = values(given("\n".join(rows)), made_up())
+    assert not wrong
+    assert found == 32
+
+
+@pytest.mark.parametrize("at", [0, 1, 17, 23], ids=["criminality", "markets", "actors", "resilience"])
+def test_a_loose_headline_is_as_much_of_a_fault_as_one_that_is_lost(at):
+    scores = dict.fromkeys(made_up(), 6)
+    scores |= {"financial_crimes": 3, "human_trafficking": 6}
+    labels, numbers = zip(*lines_of(scores=scores), strict=True)
+    lost = [*numbers[:at], *numbers[at + 1 :]]
+    wrong, _ = values(given("\n".join([*labels, *lost])), scores)
+    assert not wrong
+
+
+@pytest.mark.parametrize("shift", [1, -1])
+def test_numbers_that_all_stand_with_the_label_before_or_behind_prove_nothing(shift):
+    labels, numbers = zip(*lines_of(), strict=True)
+    moved = [*numbers[shift:], *numbers[:shift]]
+    sheet = sheet_of("\n".join(f"{label} {number}" for label, number in zip(labels, moved, strict=True)))
+    assert values(sheet.cells, made_up()) == ([], 0)
+    assert len(sheet.contradictions) >= 1
+
+
+def test_averages_printed_without_their_last_nought_still_tell_a_misread_score():
+    scores = dict.fromkeys(made_up(), 6) | {"human_trafficking": 9, "mafia_style_groups": 7}
+    lines = [(label, value.rstrip("0").rstrip(".")) for label, value in lines_of(scores=scores)]
+    assert dict(lines)["Criminal actors"] == "3.1"
+    whole = "\n".join(f"{label} {value}" for label, value in lines)
+    assert values(given(whole), scores) == ([], 32)
+    assert given(whole)["criminal_actors"].status == "printed"
+    misread = whole.replace("Foreign actors 3", "Foreign actors 8")
+    wrong, _ = values(given(misread), scores)
+    assert not wrong
