@@ -34,8 +34,7 @@ def cheapest(
     criminality : sequence of int
         The printed criminality, as often as it is printed, in hundredths.
     is_awaited : bool
-        Whether the label of criminality is printed without a number: then it is as much of a fault
-        to leave it without one as to give it one from elsewhere.
+        Whether to count it as a fault that criminality has no number, as a number from elsewhere is.
     """
     markets, actors, resilience = components
     tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))

@@ -70,8 +70,12 @@ def _accounts(page: Page) -> Found:
     # nor does a page of two sheets say which number is whose
     if strange or of_two_sheets(page.evidence):
         return Found(-1)
-    is_awaited = any(row.measure == page.head and row.labels and not row.numbers for row in rows)
-    found = cheapest(page.components, page.strays, page.printed_criminality, is_awaited=is_awaited)
+    found = cheapest(page.components, page.strays, page.printed_criminality)
+    if page.strays and not page.printed_criminality and found.faults >= 0:
+        # a label without its number may be a fault or the page's way: what is given holds both ways
+        awaited = any(row.measure == page.head and row.labels for row in rows)
+        if awaited:
+            found.merge(cheapest(page.components, page.strays, (), is_awaited=True))
     return Found(-1) if is_disproved(page, found) else found
 
 
