@@ -1,7 +1,7 @@
 """Form 3 as a file: a country page in HTML, read by its blocks."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from typing import Final
 
 from ocdataset.read.reading import Transcript
@@ -11,7 +11,16 @@ from ocdataset.read.segments import Segment, looks
 _INLINE: Final = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 )
-_UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "head", "svg"})
+_UNSEEN: Final = frozenset({"noscript", "template", "head", "svg"})
+# tags, whose quoted attributes may hold anything, and what is no text of the page
+_MARKUP: Final = re.compile(
+    r"""
+      (?P<aside> <!-- (?: .*?--> | .* ) | <(?:[!?]|/[^A-Za-z])[^>]*> )
+    | <(?P<code> script | style )\b (?: .*?</(?:script|style)\s*> | .* )
+    | <(?P<end>/?) (?P<tag> [A-Za-z][^\s<>/"']* ) (?: [^<>"'] | "[^"]*" | '[^']*' )* >
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 _ADDRESS: Final = re.compile(
     r"<(?:link[^>]+rel=[\"']canonical[\"'][^>]+href|meta[^>]+og:url[\"'][^>]+content)=[\"']([^\"']+)",
@@ -41,85 +50,69 @@ def read(text: str) -> Transcript:
     >>> [one.locator for one in read("<div>Flora crimes</div><div>2.00</div>").readings]
     ['1:6', '1:29']
     """
-    parser = _Blocks(text)
-    parser.feed(text)
-    parser.close()
-    parser.end_block()
     found = _ADDRESS.search(text) or _SAVED.search(text)
     return transcript_of(
-        parser.segments, "country_page_html", changes=True, address=found[1] if found else ""
+        list(_segments(text)), "country_page_html", changes=True, address=found[1] if found else ""
     )
 
 
-class _Blocks(HTMLParser):
-    """Collects the text of each block as segments, one a line of the file."""
+def _segments(text: str) -> Iterator[Segment]:
+    """Yield the text of each block that is shown, line by line of the file."""
+    line, line_start = 1, 0
+    for start, end in _blocks(text):
+        line += text.count("\n", line_start, start)
+        line_start = max(line_start, text.rfind("\n", line_start, start) + 1)
+        shown = text[start:end]
+        if "&" not in shown or _ENTITY.sub(_unseen_blank, shown).strip():
+            yield Segment(line, start - line_start + 1, shown, looks(shown))
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.segments: list[Segment] = []
-        self._lines = text.split("\n")
-        self._span: tuple[int, int, int] | None = None
-        self._unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """End the block before any tag that is not inline."""
-        if tag in _UNSEEN:
-            self._unseen += 1
-        if tag not in _INLINE:
-            self.end_block()
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text of a block goes from and to, each line of it by itself, inline tags within."""
+    block: tuple[int, int] | None = None
+    for start, end in _runs(text):
+        if start == end:
+            if block:
+                yield block
+            block = None
+        elif not text[start:end].isspace():
+            block = (block[0] if block else start), end
+    if block:
+        yield block
 
-    def handle_endtag(self, tag: str) -> None:
-        """End the block behind any tag that is not inline."""
-        if tag in _UNSEEN and self._unseen:
-            self._unseen -= 1
-        if tag not in _INLINE:
-            self.end_block()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """End the block at a line break."""
-        if tag not in _INLINE:
-            self.end_block()
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each run of shown text goes from and to; an empty one where a line or block ends."""
+    at = hidden = 0
+    for found in _MARKUP.finditer(text):
+        start = found.start()
+        if at < start and not hidden:
+            if "\n" in text[at:start]:
+                yield from _lines(text, at, start)
+            else:
+                yield at, start
+        at = found.end()
+        name = (found["tag"] or found["code"] or "").lower()
+        if name in _UNSEEN and not found[0].endswith("/>"):
+            hidden = max(0, hidden - 1) if found["end"] else hidden + 1
+        elif name == "body":
+            hidden = 0
+        if (name and name not in _INLINE) or "\n" in found[0]:
+            yield at, at
+    if not hidden:
+        yield from _lines(text, at, len(text))
 
-    def handle_data(self, data: str) -> None:
-        """Take up text, line by line."""
-        line, column = self.getpos()
-        for part in data.split("\n"):
-            if part.strip():
-                self._extend(line, column, column + len(part))
-            line, column = line + 1, 0
 
-    def handle_entityref(self, name: str) -> None:
-        """Take up a named character."""
-        self._character(len(name) + 1)
-
-    def handle_charref(self, name: str) -> None:
-        """Take up a numbered character."""
-        self._character(len(name) + 2)
-
-    def _character(self, length: int) -> None:
-        line, column = self.getpos()
-        shown = self._lines[line - 1]
-        end = column + length
-        self._extend(line, column, end + (shown[end : end + 1] == ";"))
-
-    def _extend(self, line: int, start: int, end: int) -> None:
-        if self._unseen:
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            yield start, end
             return
-        if self._span and self._span[0] == line:
-            self._span = line, self._span[1], end
-            return
-        self.end_block()
-        self._span = line, start, end
-
-    def end_block(self) -> None:
-        """Close the segment that is open."""
-        if self._span:
-            line, start, end = self._span
-            text = self._lines[line - 1][start:end]
-            shown = _ENTITY.sub(_unseen_blank, text)
-            if shown.strip():
-                self.segments.append(Segment(line, start + 1, text, looks(text)))
-        self._span = None
+        if start < stop:
+            yield start, stop
+        yield stop, stop
+        start = stop + 1
 
 
 def _unseen_blank(found: re.Match[str]) -> str:

@@ -70,6 +70,7 @@ def label_text(printed: str) -> str:
     return fold(printed)
 
 
+@lru_cache(maxsize=65536)
 def measure_of(printed: str) -> str | None:
     """Return the measure that a label names exactly, or None.
 

@@ -296,7 +296,9 @@ def _numbered(groups: Sequence[Group]) -> list[Reading]:
         Reading(
             segment.line,
             segment.column + piece.start,
-            segment.locator(piece.start, piece.end),
+            f"{segment.line}:{segment.column + piece.start}"
+            if segment.place is None
+            else segment.place(piece.start, piece.end),
             row,
             kind,
             segment.text[piece.start : piece.end],

@@ -56,7 +56,7 @@ def _title(segments: Sequence[Segment]) -> str:
     """Return the line that stands where the country's name does, if no known name is shown."""
     if any(segment.looks.is_name for segment in segments):
         return ""
-    headings = [segment for segment in segments if segment.is_heading and _may_be_name(segment)]
+    headings = [segment for segment in segments if segment.looks.is_heading and _may_be_name(segment)]
     first = [segment for segment in segments[:1] if _may_be_name(segment)]
     return next((segment.text for segment in [*headings, *first]), "")
 

@@ -29,6 +29,8 @@ class Looks(NamedTuple):
         Whether it is nothing but the name of a country or region.
     is_fragment : bool
         Whether it can be a part of a label wrapped over several lines.
+    is_heading : bool
+        Whether the source marks it up as a heading.
     edition : Piece or None
         Where a title names the Index with its year, as a figure.
     """
@@ -40,6 +42,7 @@ class Looks(NamedTuple):
     is_fact: bool
     is_name: bool
     is_fragment: bool
+    is_heading: bool
     edition: Piece | None
 
 
@@ -71,6 +74,7 @@ def looks(text: str) -> Looks:
         is_fact=bool(words) and not prose and _is_fact(words),
         is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
         is_fragment=not prose and runs == 1 and not shapes & {"label", "rank"},
+        is_heading=text.lstrip().startswith("#"),
         edition=_edition(text) if "figure" in shapes else None,
     )
 
@@ -117,10 +121,6 @@ class Segment(NamedTuple):
     looks: Looks
     place: Callable[[int, int], str] | None = None
 
-    def locator(self, start: int, end: int) -> str:
-        """Return the locator of `text[start:end]`."""
-        return self.place(start, end) if self.place else f"{self.line}:{self.column + start}"
-
     def having(self, *shapes: Shape) -> list[Piece]:
         """Return the pieces of these shapes."""
         return [piece for piece in self.looks.pieces if piece.shape in shapes]
@@ -128,11 +128,6 @@ class Segment(NamedTuple):
     def printed(self, piece: Piece) -> str:
         """Return the text of a piece, exactly."""
         return self.text[piece.start : piece.end]
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the source marks it up as a heading."""
-        return self.text.lstrip().startswith("#")
 
     @property
     def has_number(self) -> bool:
