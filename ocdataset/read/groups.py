@@ -1,53 +1,107 @@
-"""Pieces of a page that stand together."""
+"""What the lines of a page say, and which of them stand together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ocdataset.read.labels import HEADLINES, measure_of
 from ocdataset.read.lexing import Piece
 from ocdataset.read.reading import Kind
 from ocdataset.read.segments import Segment
 
-Member = tuple[Segment, Piece, Kind]
-_NOT_BARE: Final = frozenset({"label", "rank", "name", "residue"})
+_NOT_BARE: Final[frozenset[Kind]] = frozenset({"label", "rank", "name", "residue"})
+
+
+class Mark(NamedTuple):
+    """A stretch of a line, from `start` up to `end`, and how it is read."""
+
+    start: int
+    end: int
+    kind: Kind
+    printed: str
+
+
+class Traits(NamedTuple):
+    """What stands together, in short.
+
+    Parameters
+    ----------
+    kinds : frozenset of str
+        The kinds among the marks.
+    bare_number : bool
+        Whether it is a number that misses its label.
+    bare_label : bool
+        Whether it is a label that misses its number.
+    headline : bool
+        Whether it is the caption of an index, which the website prints below its number.
+    """
+
+    kinds: frozenset[Kind]
+    bare_number: bool
+    bare_label: bool
+    headline: bool
+
+
+class Row(NamedTuple):
+    """What a line, or a part of it, says: the same wherever the line stands."""
+
+    marks: tuple[Mark, ...]
+    traits: Traits
+
+
+def row_of(text: str, found: Iterable[tuple[Piece, Kind]]) -> Row:
+    """Return the row that these pieces of a line make."""
+    return row_of_marks([Mark(start, end, kind, text[start:end]) for (_, start, end), kind in found])
+
+
+def row_of_marks(marks: Sequence[Mark]) -> Row:
+    """Return the row that these marks make."""
+    headline = any(one.kind == "label" and measure_of(one.printed) in HEADLINES for one in marks)
+    return Row(tuple(marks), _traits(frozenset([one.kind for one in marks]), headline))
+
+
+@lru_cache(maxsize=1024)
+def _traits(kinds: frozenset[Kind], headline: bool) -> Traits:
+    return Traits(
+        kinds,
+        bare_number="number" in kinds and kinds.isdisjoint(_NOT_BARE),
+        bare_label="label" in kinds and kinds.isdisjoint(("number", "change")),
+        headline=headline,
+    )
 
 
 class Group:
-    """Pieces that stand together, each with its line; `top` and `at` number the first and last line."""
+    """Rows that stand together, each with its line; `top` and `at` number the first and last line."""
 
-    __slots__ = ("_headline", "at", "bare_label", "bare_number", "kinds", "members", "top")
+    __slots__ = ("at", "bare_label", "bare_number", "headline", "kinds", "parts", "top")
 
-    def __init__(self, at: int, members: Sequence[Member] = ()) -> None:
-        self.top = at
-        self.members: list[Member] = []
-        self.add(at, members)
+    def __init__(self, at: int, segment: Segment, row: Row) -> None:
+        self.top = self.at = at
+        self.parts = [(segment, row)]
+        self.kinds, self.bare_number, self.bare_label, self.headline = row.traits
 
-    def add(self, at: int, members: Iterable[Member]) -> None:
-        """Take in members that stand on line `at`."""
-        self.at = at
-        self.members += members
-        self.kinds, self.bare_number, self.bare_label = _traits(tuple([kind for _, _, kind in self.members]))
-        self._headline: bool | None = None
+    def add(self, other: "Group") -> None:
+        """Take in what stands next on the page."""
+        self.at = other.at
+        self.parts += other.parts
+        self.kinds, self.bare_number, self.bare_label, self.headline = _traits(
+            self.kinds | other.kinds, self.headline or other.headline
+        )
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What the lines say, all together."""
+        return [mark for _, row in self.parts for mark in row.marks]
 
     def has(self, *kinds: Kind) -> bool:
         """Return whether the group holds any of these kinds."""
         return not self.kinds.isdisjoint(kinds)
 
-    @property
-    def headline(self) -> bool:
-        """Whether it is the caption of an index, which the website prints below its number."""
-        if self._headline is None:
-            self._headline = "label" in self.kinds and any(
-                kind == "label" and measure_of(segment.printed(piece)) in HEADLINES
-                for segment, piece, kind in self.members
-            )
-        return self._headline
-
-
-@lru_cache(maxsize=4096)
-def _traits(kinds: tuple[Kind, ...]) -> tuple[frozenset[Kind], bool, bool]:
-    """Return the kinds of a group once each, and whether it is a bare number, and a bare label."""
-    found = frozenset(kinds)
-    bare_number = "number" in found and found.isdisjoint(_NOT_BARE)
-    return found, bare_number, "label" in found and found.isdisjoint(("number", "change"))
+    def reread(self, kind_of: Callable[[Mark], Kind]) -> None:
+        """Read each number and change anew, as what `kind_of` says."""
+        self.parts = [
+            (segment, row_of_marks([mark._replace(kind=kind_of(mark)) for mark in row.marks]))
+            for segment, row in self.parts
+        ]
+        kinds = frozenset([mark.kind for mark in self.marks])
+        self.kinds, self.bare_number, self.bare_label, self.headline = _traits(kinds, self.headline)

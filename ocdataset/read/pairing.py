@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ocdataset.read.groups import Group
+from ocdataset.read.groups import Group, Mark
 from ocdataset.read.labels import measure_of
 from ocdataset.read.reading import Kind
 from ocdataset.reference.compositions import compositions
@@ -23,7 +23,7 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     for group in groups:
         last = joined[-1] if joined else None
         if last and _beside(last, group) and _fits(last, group, label_first=label_first):
-            last.add(group.at, group.members)
+            last.add(group)
         else:
             joined.append(group)
     return joined
@@ -55,10 +55,8 @@ def _misfits(groups: Sequence[Group]) -> tuple[int, int]:
 def _off_grid(group: Group) -> bool:
     """Return whether a lone number has two decimals that no score has."""
     return group.bare_number and any(
-        kind == "number"
-        and segment.printed(piece)[-3:-2] in ".,"
-        and segment.printed(piece)[-2:] not in ("00", "50")
-        for segment, piece, kind in group.members
+        mark.kind == "number" and mark.printed[-3:-2] in ".," and mark.printed[-2:] not in ("00", "50")
+        for mark in group.marks
     )
 
 
@@ -68,10 +66,7 @@ def _indicators() -> frozenset[str]:
 
 
 def _of_indicator(group: Group) -> bool:
-    return any(
-        kind == "label" and measure_of(segment.printed(piece)) in _indicators()
-        for segment, piece, kind in group.members
-    )
+    return any(mark.kind == "label" and measure_of(mark.printed) in _indicators() for mark in group.marks)
 
 
 def without_false_changes(groups: list[Group]) -> list[Group]:
@@ -79,31 +74,17 @@ def without_false_changes(groups: list[Group]) -> list[Group]:
 
     Most changes are smaller than a point, have a sign, or are not available; no score is or has.
     """
-    printed = [
-        segment.printed(piece).strip()
-        for group in groups
-        for segment, piece, kind in group.members
-        if kind == "change" and not group.has("rank")
-    ]
+    changed = [group for group in groups if "change" in group.kinds and "rank" not in group.kinds]
+    printed = [mark.printed.strip() for group in changed for mark in group.marks if mark.kind == "change"]
     telling = sum(not text[:1].isdigit() or text.startswith("0") for text in printed)
-    if 4 * telling >= len(printed):
-        return groups
-    return [
-        Group(
-            group.at,
-            [
-                (segment, piece, _number_if(kind, segment.printed(piece)))
-                for segment, piece, kind in group.members
-            ],
-        )
-        if group.has("change") and not group.has("rank")
-        else group
-        for group in groups
-    ]
+    if 4 * telling < len(printed):
+        for group in changed:
+            group.reread(_number_if_unsigned)
+    return groups
 
 
-def _number_if(kind: Kind, printed: str) -> Kind:
-    return "number" if kind == "change" and printed[:1].isdigit() else kind
+def _number_if_unsigned(mark: Mark) -> Kind:
+    return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
 
 
 def _beside(first: Group, second: Group) -> bool:
@@ -140,7 +121,7 @@ def _with_headlines(groups: list[Group]) -> list[Group]:
         last = joined[-1] if joined else None
         lone = last is not None and last.bare_number and (len(joined) < 2 or not joined[-2].bare_number)
         if last and lone and _beside(last, group) and group.bare_label and group.headline:
-            last.add(group.at, group.members)
+            last.add(group)
         else:
             joined.append(group)
     return joined
@@ -152,7 +133,7 @@ def _with_changes(groups: Iterable[Group]) -> list[Group]:
     for group in groups:
         only = group.has("change") and not group.has("number", "label", "rank", "residue")
         if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
-            joined[-1].add(group.at, group.members)
+            joined[-1].add(group)
         else:
             joined.append(group)
     return joined
@@ -166,7 +147,7 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
         if groups[at].kinds <= {"number", "change"}
         and groups[at - 1].bare_number
         and _beside(groups[at - 1], groups[at])
-        and len(groups[at].members) == 1
+        and len(groups[at].marks) == 1
     ]
     after = [
         at
@@ -180,7 +161,8 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for at, group in enumerate(groups):
         if at in after or at in heads:
-            joined[-1].add(group.at, [(segment, piece, "change") for segment, piece, _ in group.members])
+            group.reread(lambda _: "change")
+            joined[-1].add(group)
         else:
             joined.append(group)
     return joined

@@ -67,7 +67,7 @@ def _may_be_name(segment: Segment) -> bool:
         bool(words)
         and len(words.split()) <= 6
         and not segment.looks.is_prose
-        and not segment.having("label", "number", "rank", "whole", "figure")
+        and not segment.looks.having("label", "number", "rank", "whole", "figure")
         and label_text(words) not in THEMES
         and measure_of(words) is None
         and not likeness(words)

@@ -45,6 +45,15 @@ class Looks(NamedTuple):
     is_heading: bool
     edition: Piece | None
 
+    def having(self, *shapes: Shape) -> list[Piece]:
+        """Return the pieces of these shapes."""
+        return [piece for piece in self.pieces if piece.shape in shapes]
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the line shows a number with decimals."""
+        return "number" in self.shapes
+
 
 _EDITION: Final = re.compile(
     r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b|\b20\d\d\W+(?:edition|global\W+organi[sz]ed\W+crime)\b",
@@ -120,19 +129,6 @@ class Segment(NamedTuple):
     text: str
     looks: Looks
     place: Callable[[int, int], str] | None = None
-
-    def having(self, *shapes: Shape) -> list[Piece]:
-        """Return the pieces of these shapes."""
-        return [piece for piece in self.looks.pieces if piece.shape in shapes]
-
-    def printed(self, piece: Piece) -> str:
-        """Return the text of a piece, exactly."""
-        return self.text[piece.start : piece.end]
-
-    @property
-    def has_number(self) -> bool:
-        """Whether the line shows a number with decimals."""
-        return "number" in self.looks.shapes
 
 
 def _is_long_prose(text: str) -> bool:
