@@ -1,7 +1,8 @@
 """Form 3: the text of a country page of the website, labels and scores on lines of their own."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ocdataset.read.lexing import plain
 from ocdataset.read.reading import Transcript
@@ -26,10 +27,36 @@ def sees(text: str) -> bool:
     """
     if "**" in text or "<sup>" in text:
         return False
-    if _ADDRESS.search(text[:500]) or _GLUED.search(text):
+    if _ADDRESS.search(text[:500]):
         return True
+    # a tag or a change that was not available may go on on the next line
+    stretches = [text] if "<" in text or "\nn/a" in text else text.split("\n")
+    bare = numbers = 0
+    for one in filter(None, stretches):
+        glued, bare_here, numbers_here = _counts(one)
+        if glued:
+            return True
+        bare += bare_here
+        numbers += numbers_here
+    return 2 * bare > numbers
+
+
+class _Counts(NamedTuple):
+    """Whether a change is glued to a number, how many lines are nothing but a number, and all numbers."""
+
+    glued: bool
+    bare: int
+    numbers: int
+
+
+@lru_cache(maxsize=8192)
+def _counts(text: str) -> _Counts:
     shown = plain(text.replace("\r", ""))
-    return 2 * len(_BARE.findall(shown)) > len(_NUMBER.findall(shown))
+    return _Counts(
+        glued=_GLUED.search(text) is not None,
+        bare=len(_BARE.findall(shown)),
+        numbers=len(_NUMBER.findall(shown)),
+    )
 
 
 def read(text: str) -> Transcript:

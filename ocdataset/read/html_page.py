@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ocdataset.read.reading import Transcript
@@ -12,12 +13,14 @@ _INLINE: Final = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 )
 _UNSEEN: Final = frozenset({"noscript", "template", "head", "svg"})
-# tags, whose quoted attributes may hold anything, and what is no text of the page
+# the end of a line; tags, whose quoted attributes may hold anything; and what is no text of the page
 _MARKUP: Final = re.compile(
     r"""
-      (?P<aside> <!-- (?: .*?--> | .* ) | <(?:[!?]|/[^A-Za-z])[^>]*> )
+      \n\s*
+    | <(?P<tag> (?: / | (?! (?:script|style)\b ) ) [A-Za-z][^\s<>/"']* (?![^\s<>/"']) )
+        [^<>"']* (?: (?: "[^"]*" | '[^']*' ) [^<>"']* )* >
+    | <!-- (?: .*?--> | .* ) | <(?: [!?] | /[^A-Za-z] ) [^>]* >
     | <(?P<code> script | style )\b (?: .*?</(?:script|style)\s*> | .* )
-    | <(?P<end>/?) (?P<tag> [A-Za-z][^\s<>/"']* ) (?: [^<>"'] | "[^"]*" | '[^']*' )* >
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -60,8 +63,10 @@ def _segments(text: str) -> Iterator[Segment]:
     """Yield the text of each block that is shown, line by line of the file."""
     line, line_start = 1, 0
     for start, end in _blocks(text):
-        line += text.count("\n", line_start, start)
-        line_start = max(line_start, text.rfind("\n", line_start, start) + 1)
+        newline = text.rfind("\n", line_start, start)
+        if newline >= 0:
+            line += text.count("\n", line_start, start)
+            line_start = newline + 1
         shown = text[start:end]
         if "&" not in shown or _ENTITY.sub(_unseen_blank, shown).strip():
             yield Segment(line, start - line_start + 1, shown, looks(shown))
@@ -69,50 +74,35 @@ def _segments(text: str) -> Iterator[Segment]:
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the text of a block goes from and to, each line of it by itself, inline tags within."""
-    block: tuple[int, int] | None = None
-    for start, end in _runs(text):
-        if start == end:
-            if block:
-                yield block
-            block = None
-        elif not text[start:end].isspace():
-            block = (block[0] if block else start), end
-    if block:
-        yield block
-
-
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each run of shown text goes from and to; an empty one where a line or block ends."""
-    at = hidden = 0
+    first = last = at = hidden = 0
     for found in _MARKUP.finditer(text):
-        start = found.start()
-        if at < start and not hidden:
-            if "\n" in text[at:start]:
-                yield from _lines(text, at, start)
-            else:
-                yield at, start
-        at = found.end()
-        name = (found["tag"] or found["code"] or "").lower()
-        if name in _UNSEEN and not found[0].endswith("/>"):
-            hidden = max(0, hidden - 1) if found["end"] else hidden + 1
-        elif name == "body":
-            hidden = 0
-        if (name and name not in _INLINE) or "\n" in found[0]:
-            yield at, at
-    if not hidden:
-        yield from _lines(text, at, len(text))
+        start, end = found.span()
+        if at < start and not hidden and not text[at:start].isspace():
+            first = first if last else at
+            last = start
+        at = end
+        if found["tag"]:
+            hides, shows, breaks = _effect(found["tag"].lower())
+            if hides and text[end - 2] != "/":
+                hidden = max(0, hidden + hides)
+            hidden = 0 if shows else hidden
+        else:
+            breaks = found["code"] is not None
+        if last and (breaks or "\n" in found[0]):
+            yield first, last
+            last = 0
+    if at < len(text) and not hidden and not text[at:].isspace():
+        yield first if last else at, len(text)
+    elif last:
+        yield first, last
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        if stop < 0:
-            yield start, end
-            return
-        if start < stop:
-            yield start, stop
-        yield stop, stop
-        start = stop + 1
+@lru_cache(maxsize=1024)
+def _effect(tag: str) -> tuple[int, bool, bool]:
+    """Return by how much a tag hides what follows, whether it ends all that, and whether it ends the block."""
+    name = tag.removeprefix("/")
+    hides = (-1 if tag.startswith("/") else 1) if name in _UNSEEN else 0
+    return hides, name == "body", name not in _INLINE
 
 
 def _unseen_blank(found: re.Match[str]) -> str:

@@ -33,7 +33,11 @@ def rows_by_itself(text: str, *, changes: bool) -> tuple[Row, ...] | None:
 
     Examples
     --------
-    >>> [[(one.kind, one.printed) for one in row.marks] for row in rows_by_itself("ARMS 4.50", changes=False)]
+    >>> row, other = rows_by_itself("Flora crimes 6.50 Fauna crimes 2.00", changes=False)
+    >>> [(one.kind, one.printed) for one in other.marks]
+    [('label', 'Fauna crimes'), ('number', '2.00')]
+    >>> rows_by_itself("FL0RA CRIMFS 6.50", changes=False), rows_by_itself("65", changes=False)
+    (None, None)
     """
     found = looks(text)
     if found.edition:

@@ -7,7 +7,7 @@ from ocdataset.read.reading import Transcript
 from ocdataset.read.score_page import transcript_of
 from ocdataset.read.segments import segments_of
 
-_MARKUP: Final = re.compile(r"\*\*|^#{1,6} |</?su[bp]>|^\|.*\|$", re.MULTILINE)
+_MARKUP: Final = re.compile(r"^#{1,6} |</?su[bp]>|^\|.*\|$", re.MULTILINE)
 
 
 def sees(text: str) -> bool:
@@ -18,7 +18,9 @@ def sees(text: str) -> bool:
     >>> sees("## **SOMEWHERE**"), sees("FLORA CRIMES 1.00")
     (True, False)
     """
-    return len(_MARKUP.findall(text)) >= 2 or "**" in text
+    if "**" in text:
+        return True
+    return any(mark in text for mark in "#<|") and len(_MARKUP.findall(text)) >= 2
 
 
 def read(text: str) -> Transcript:

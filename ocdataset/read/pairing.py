@@ -131,7 +131,7 @@ def _with_changes(groups: Iterable[Group]) -> list[Group]:
     """Join a line that holds nothing but a change with the number before it."""
     joined: list[Group] = []
     for group in groups:
-        only = group.has("change") and not group.has("number", "label", "rank", "residue")
+        only = "change" in group.kinds and not group.has("number", "label", "rank", "residue")
         if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
             joined[-1].add(group)
         else:

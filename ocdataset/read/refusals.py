@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -65,17 +64,12 @@ def refusal(transcript: Transcript, head: str) -> str:
 
 def _has_scores(readings: Sequence[Reading]) -> bool:
     numbered = {one.row for one in readings if one.kind in ("number", "residue")}
-    beside: set[str] = set()
-    labels: set[str] = set()
-    for one in readings:
-        measure = measure_of(one.as_printed) if one.kind == "label" else None
-        if measure:
-            labels.add(measure)
-            if one.row in numbered:
-                beside.add(measure)
-    numbers = sum(one.kind == "number" for one in readings)
-    whole = any(measure not in HEADLINES for measure in beside)
-    return (whole and len(beside) >= _FEWEST) or (len(labels) >= 5 and numbers >= 5)
+    named = [(measure_of(one.as_printed), one.row) for one in readings if one.kind == "label"]
+    beside = {measure for measure, row in named if measure and row in numbered}
+    if len(beside) >= _FEWEST and not beside <= HEADLINES:
+        return True
+    labels = {measure for measure, _ in named if measure}
+    return len(labels) >= 5 and sum(one.kind == "number" for one in readings) >= 5
 
 
 def _no_scores(transcript: Transcript) -> str:
@@ -186,4 +180,4 @@ def address_parts(address: str) -> list[str]:
     if not address:
         return []
     path = urlsplit(address if "//" in address else f"//{address}").path
-    return [part for part in PurePosixPath(path.lower()).parts if part != "/"]
+    return [part for part in path.lower().split("/") if part not in ("", ".")]

@@ -89,7 +89,8 @@ def _joined(segments: Sequence[Segment], lines: Sequence[int], at: int) -> Group
 
 def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Group]:
     """Leave out labels behind the last number once a sentence follows: headings of the narrative."""
-    last = max((at for at, group in enumerate(groups) if group.has("number", "rank")), default=-1)
+    ending = (at for at in reversed(range(len(groups))) if groups[at].has("number", "rank"))
+    last = next(ending, -1)
     prose = next(
         (
             at
