@@ -17,12 +17,12 @@ _UNSEEN: Final = frozenset({"noscript", "template", "head", "svg"})
 _MARKUP: Final = re.compile(
     r"""
       \n\s*
-    | <(?P<tag> (?: / | (?! (?:script|style)\b ) ) [A-Za-z][^\s<>/"']* (?![^\s<>/"']) )
+    | <(?P<tag> (?: / | (?! (?i:script|style)\b ) ) [A-Za-z][^\s<>/"']* (?![^\s<>/"']) )
         [^<>"']* (?: (?: "[^"]*" | '[^']*' ) [^<>"']* )* >
     | <!-- (?: .*?--> | .* ) | <(?: [!?] | /[^A-Za-z] ) [^>]* >
-    | <(?P<code> script | style )\b (?: .*?</(?:script|style)\s*> | .* )
+    | <(?P<code> (?i:script|style) )\b (?: .*?</(?i:script|style)\s*> | .* )
     """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    re.VERBOSE | re.DOTALL,
 )
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 _ADDRESS: Final = re.compile(
@@ -99,7 +99,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1024)
 def _effect(tag: str) -> tuple[int, bool, bool]:
-    """Return by how much a tag hides what follows, whether it ends all that, and whether it ends the block."""
+    """Return by how much a tag hides what follows, and whether it ends all hiding and the block."""
     name = tag.removeprefix("/")
     hides = (-1 if tag.startswith("/") else 1) if name in _UNSEEN else 0
     return hides, name == "body", name not in _INLINE

@@ -22,7 +22,7 @@ _COLUMNS: Final = 3
 
 
 @lru_cache(maxsize=65536)
-def rows_by_itself(text: str, *, changes: bool) -> tuple[Row, ...] | None:
+def rows_by_itself(text: str, changes: bool) -> tuple[Row, ...] | None:
     """Return the rows of a line whose kinds do not hang on the lines around it, else None.
 
     Parameters
@@ -33,10 +33,10 @@ def rows_by_itself(text: str, *, changes: bool) -> tuple[Row, ...] | None:
 
     Examples
     --------
-    >>> row, other = rows_by_itself("Flora crimes 6.50 Fauna crimes 2.00", changes=False)
+    >>> row, other = rows_by_itself("Flora crimes 6.50 Fauna crimes 2.00", False)
     >>> [(one.kind, one.printed) for one in other.marks]
     [('label', 'Fauna crimes'), ('number', '2.00')]
-    >>> rows_by_itself("FL0RA CRIMFS 6.50", changes=False), rows_by_itself("65", changes=False)
+    >>> rows_by_itself("FL0RA CRIMFS 6.50", False), rows_by_itself("65", False)
     (None, None)
     """
     found = looks(text)
@@ -226,6 +226,4 @@ def _whole_kind(line: _Line, piece: Piece) -> Kind | None:
 
 
 def _is_lone_label(found: Looks | None) -> bool:
-    return (
-        found is not None and not found.is_prose and len(found.pieces) == 1 and "label" in found.shapes
-    )
+    return found is not None and not found.is_prose and len(found.pieces) == 1 and "label" in found.shapes

@@ -108,10 +108,10 @@ def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
     forward = backward = alone = 0
     for first, second in pairwise(groups):
         alone += second.bare_number
-        if not _beside(first, second):
-            continue
-        forward += first.bare_label and second.bare_number and not first.headline
-        backward += first.bare_number and second.bare_label and not second.headline
+        if first.bare_label and second.bare_number:
+            forward += _beside(first, second) and not first.headline
+        elif first.bare_number and second.bare_label:
+            backward += _beside(first, second) and not second.headline
     return forward, backward, alone + (bool(groups) and groups[0].bare_number)
 
 

@@ -44,13 +44,12 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
             fact = False
         else:
             fact = look.is_fact and (look.edition is not None or not context_of(text))
-            rows = rows_by_itself(text, changes=changes)
+            rows = rows_by_itself(text, changes)
             if title == text and not look.is_fact:
                 rows = (name_of(text),)
             elif rows is None:
                 rows = rows_between(text, *_neighbours(segments, at), changes=changes)
-        for row in rows:
-            groups.append(Group(at, segment, row))
+        groups += [Group(at, segment, row) for row in rows]
     return groups
 
 
@@ -109,17 +108,15 @@ def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Grou
 def _numbered(groups: Sequence[Group]) -> list[Reading]:
     found = [
         Reading(
-            segment.line,
-            segment.column + start,
-            f"{segment.line}:{segment.column + start}"
-            if segment.place is None
-            else segment.place(start, end),
+            line,
+            column + start,
+            f"{line}:{column + start}" if place is None else place(start, end),
             number,
             kind,
             printed,
         )
         for number, group in enumerate(groups, start=1)
-        for segment, row in group.parts
+        for (line, column, _, _, place), row in group.parts
         for start, end, kind, printed in row.marks
     ]
     found.sort()

@@ -59,6 +59,8 @@ def read_text(text: str, *, name: str = "text") -> Transcript:
     """
     if not text.strip():
         raise SourceRefused(f"{name}: the file is empty; give the text of a profile")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     form = next(form for form in _FORMS if form.sees(text))
     transcript: Transcript = form.read(text)
     reason = refusal(transcript, text[:3000]) or several_pages(text)

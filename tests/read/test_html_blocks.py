@@ -11,10 +11,12 @@ INLINE = {"a", "b", "span", "sup"}
 HIDDEN = {"script", "style", "noscript", "template", "head", "svg"}
 PARTS = (
     "<div>", "</div>", "<span>", "</span>", '<p class="a>b">', "<br>", "<br/>", "<b>", "</b>", "</p>", "\n",
-    " ", "Flora crimes", "6.50", "Criminal actors", "1.00", "&nbsp;", "&amp;", "&#160;", "&copy", "a < b", "1 > 2",
+    " ", "Flora crimes", "6.50", "Criminal actors", "1.00", "&nbsp;", "&amp;", "&#160;", "&copy",
+    "a < b", "1 > 2",
     "<!-- x > y -->", '<script>var a = "<div>7.00";</script>', "<style>p {}</style>", "<!DOCTYPE html>",
     '<svg><path d="1"/></svg>', "<head><title>7.00</title></head>", "<noscript>7.00</noscript>", "<SPAN>",
-    "<DIV>", "<template>7.00</template>", '<img src="x" alt="7.00">', "<a href='x\">y'>", "</a>", '<span\n class="x">', "</script>", "</style >",
+    "<DIV>", "<template>7.00</template>", '<img src="x" alt="7.00">', "<a href='x\">y'>", "</a>",
+    '<span\n class="x">', "</script>", "</style >",
 )  # fmt: skip
 
 
