@@ -24,6 +24,15 @@ _MARKUP: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# an attribute that keeps an element from being shown; quoted values are stepped over
+_HIDING: Final = re.compile(
+    r"""
+    <\w+ (?: [^<>"'] | "[^"]*" | '[^']*' )*? (?<! =)\s
+    (?: (?i:hidden) (?=[\s=/>]) | (?i:style) \s*=\s* (?: "[^"]*? | '[^']*? ) (?i:display\s*:\s*none) )
+    """,
+    re.VERBOSE,
+)
+_LONGEST_HIDDEN: Final = 2_000
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 _ADDRESS: Final = re.compile(
     r"<(?:link[^>]+rel=[\"']canonical[\"'][^>]+href|meta[^>]+og:url[\"'][^>]+content)=[\"']([^\"']+)",
@@ -77,6 +86,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     first = last = at = hidden = 0
     for found in _MARKUP.finditer(text):
         start, end = found.span()
+        if start < at:
+            continue
         if at < start and not hidden and not text[at:start].isspace():
             first = first if last else at
             last = start
@@ -86,6 +97,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             if hides and text[end - 2] != "/":
                 hidden = max(0, hidden + hides)
             hidden = 0 if shows else hidden
+            if not breaks and _HIDING.match(text, start, end):
+                at = _behind_element(text, found["tag"], end)
+                breaks = at > end
         else:
             breaks = found["code"] is not None
         if last and (breaks or "\n" in found[0]):
@@ -95,6 +109,17 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield first if last else at, len(text)
     elif last:
         yield first, last
+
+
+def _behind_element(text: str, name: str, start: int) -> int:
+    """Return where the element ends whose content begins at `start`; `start` itself if that is not near."""
+    depth = 1
+    near = text[start : start + _LONGEST_HIDDEN]
+    for found in re.finditer(rf"<(/?){re.escape(name)}\b[^>]*>", near, re.IGNORECASE):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return start + found.end()
+    return start
 
 
 @lru_cache(maxsize=1024)

@@ -155,3 +155,8 @@ def test_the_glued_label_of_an_excerpt_is_read_without_the_glue():
         ("number", "4.50", 1),
         ("change", "0.75", 1),
     ]
+
+
+@pytest.mark.parametrize("text", [sheet_text(), page_text()])
+def test_lines_may_end_in_a_carriage_return_alone(text):
+    assert read_text(text.replace("\n", "\r")) == read_text(text)

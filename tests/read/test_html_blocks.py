@@ -102,5 +102,22 @@ def test_a_tag_that_is_never_closed_hides_nothing_else():
         assert found[-1] == "6.50", garbled
 
 
+def test_hidden_elements_without_an_end_take_no_long_time():
+    assert blocks("<b hidden>" * 20_000 + "<p>Flora crimes</p>")[-1][2] == "Flora crimes"
+
+
 def test_quotes_without_an_end_take_no_long_time():
     assert blocks("<a '\"" * 50_000 + "<p>Flora crimes</p>")[-1][2] == "Flora crimes"
+
+
+def test_inline_text_that_is_hidden_is_left_out():
+    for opening in ("<span hidden>", '<b class="x" style="color: red; display:none">', "<i HIDDEN=''>"):
+        closing = f"</{opening[1:].split()[0].rstrip('>')}>"
+        found = blocks(f"<p>6.50{opening}7.00<b>8</b>{closing} n/a</p>")
+        assert [text for _, _, text in found] == ["6.50", "n/a"], opening
+
+
+def test_what_only_looks_hidden_is_shown():
+    for opening in ('<span class="hidden">', "<span title='a hidden one'>", "<span data-hidden>"):
+        assert [text for _, _, text in blocks(f"<p>{opening}7.00</span></p>")] == ["7.00"], opening
+    assert [text for _, _, text in blocks("<p><span hidden>7.00</p><p>6.50</p>")] == ["7.00", "6.50"]
