@@ -13,12 +13,13 @@ _INLINE: Final = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 )
 _UNSEEN: Final = frozenset({"noscript", "template", "head", "svg"})
-# the end of a line; tags, whose quoted attributes may hold anything; and what is no text of the page
+# the end of a line; tags, whose quoted attributes may hold anything, and which a garbled bracket leaves open
+# until the next closes; and what is no text of the page
 _MARKUP: Final = re.compile(
     r"""
       \n\s*
-    | <(?P<tag> (?: / | (?! (?i:script|style)\b ) ) [A-Za-z][^\s<>/"']* (?![^\s<>/"']) )
-        [^<>"']* (?: (?: "[^"]*" | '[^']*' ) [^<>"']* )* >
+    | <(?P<tag> (?: / | (?! (?i:script|style)\b ) ) [A-Za-z][^\s>/"']{0,200} (?![^\s>/"']) )
+        (?: [^<>"']* (?: (?: "[^"]*" | '[^']*' ) [^<>"']* )* | [^>"']{0,200} ) >
     | <!-- (?: .*?--> | .* ) | <(?: [!?] | /[^A-Za-z] ) [^>]* >
     | <(?P<code> (?i:script|style) )\b (?: .*?</(?i:script|style)\s*> | .* )
     """,
@@ -32,7 +33,7 @@ _HIDING: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LONGEST_HIDDEN: Final = 2_000
+_LONGEST_HIDDEN: Final = 500
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 _ADDRESS: Final = re.compile(
     r"<(?:link[^>]+rel=[\"']canonical[\"'][^>]+href|meta[^>]+og:url[\"'][^>]+content)=[\"']([^\"']+)",

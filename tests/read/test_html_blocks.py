@@ -86,6 +86,7 @@ def blocks(text):
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+@example("<div>6.50</div4\n<div2Foreign actors</div>\n<div>Fauna c<imes</div>\n<div;1 n/a</div>")
 @example('<div>Flora crimes</div><div title="7.00">6.50</div>')
 def test_blocks_are_those_of_the_standard_parser(text):
     assert blocks(text) == Reference(text).found
