@@ -98,7 +98,7 @@ class Group:
         return not self.kinds.isdisjoint(kinds)
 
     def reread(self, kind_of: Callable[[Mark], Kind]) -> None:
-        """Read each number and change anew, as what `kind_of` says."""
+        """Read each mark anew, as what `kind_of` says."""
         self.parts = [
             (segment, row_of_marks([mark._replace(kind=kind_of(mark)) for mark in row.marks]))
             for segment, row in self.parts

@@ -75,6 +75,8 @@ def without_false_changes(groups: list[Group]) -> list[Group]:
     Most changes are smaller than a point, have a sign, or are not available; no score is or has.
     """
     changed = [group for group in groups if "change" in group.kinds and "rank" not in group.kinds]
+    if not changed:
+        return groups
     printed = [mark.printed.strip() for group in changed for mark in group.marks if mark.kind == "change"]
     telling = sum(not text[:1].isdigit() or text.startswith("0") for text in printed)
     if 4 * telling < len(printed):
