@@ -44,6 +44,11 @@ class Group:
             )
         return self._headline
 
+    @property
+    def printed(self) -> str:
+        """What it prints."""
+        return " ".join(segment.printed(piece) for segment, piece, _ in self.members)
+
 
 @lru_cache(maxsize=4096)
 def _traits(kinds: tuple[Kind, ...]) -> tuple[frozenset[Kind], bool, bool]:
