@@ -54,7 +54,7 @@ def _order(groups: Sequence[Group], forward: int, backward: int) -> Order | None
 
 
 def _blocks(groups: Sequence[Group], *, label_first: bool) -> set[int]:
-    """Return the `id` of each group that stands in blocks: several labels, then as many numbers, or the reverse.
+    """Return the `id` of each group that stands in blocks: some labels, then as many numbers, or the reverse.
 
     Only their order then tells which number belongs to which label.
     """
