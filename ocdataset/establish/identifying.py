@@ -233,7 +233,7 @@ def _by_composition(transcript: Transcript) -> list[int]:
     ]
     fitting = []
     for year, tree in sorted(compositions().items()):
-        known = [measure for measure in shown if measure in tree.measures]
+        known = [measure for measure in shown if measure in tree.places]
         if len(known) < len(shown):
             continue
         if len(_skipped(known, tree.indicators)) <= 2 and len(set(known)) > 2:
@@ -243,8 +243,10 @@ def _by_composition(transcript: Transcript) -> list[int]:
 
 def _skipped(shown: Sequence[str], indicators: Sequence[str]) -> list[str]:
     """Return the indicators between the first and the last shown that are not shown."""
-    places = [at for at, measure in enumerate(indicators) if measure in set(shown)]
-    return [indicators[at] for at in range(places[0], places[-1]) if at not in places] if places else []
+    seen = set(shown)
+    places = [at for at, measure in enumerate(indicators) if measure in seen]
+    between = indicators[places[0] : places[-1]] if places else ()
+    return [measure for measure in between if measure not in seen]
 
 
 def _by_changes(transcript: Transcript, editions: Sequence[int]) -> list[int]:

@@ -93,6 +93,11 @@ class Group:
         """What the lines say, all together."""
         return [mark for _, row in self.parts for mark in row.marks]
 
+    @property
+    def printed(self) -> str:
+        """What it prints."""
+        return " ".join([mark.printed for mark in self.marks])
+
     def has(self, *kinds: Kind) -> bool:
         """Return whether the group holds any of these kinds."""
         return not self.kinds.isdisjoint(kinds)

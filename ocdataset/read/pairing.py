@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import Final, Literal
 
 from ocdataset.read.groups import Group, Mark
 from ocdataset.read.labels import measure_of
@@ -18,19 +19,27 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     forward, backward, alone = _adjacent(groups)
     if max(forward, backward) * 2 <= alone:
         return _with_headlines(groups)
-    label_first = _is_label_first(groups, forward, backward)
+    order = _order(groups, forward, backward)
+    reach = _DEFINITION if order == "label, definition, number" else 1
+    blocks = _blocks(groups, label_first=order != "number, label")
     joined: list[Group] = []
-    for group in groups:
+    for group in groups if order else ():
         last = joined[-1] if joined else None
-        if last and _beside(last, group) and _fits(last, group, label_first=label_first):
+        near = last is not None and _beside(last, group, reach) and blocks.isdisjoint((id(last), id(group)))
+        if last and near and _fits(last, group, label_first=order != "number, label"):
             last.add(group)
         else:
             joined.append(group)
-    return joined
+    return joined or _with_headlines(groups)
 
 
-def _is_label_first(groups: Sequence[Group], forward: int, backward: int) -> bool:
-    """Return whether numbers stand below their labels rather than above them.
+Order = Literal["label, number", "number, label", "label, definition, number"]
+_DEFINITION: Final = 12
+"""How many lines the definition of a measure may have."""
+
+
+def _order(groups: Sequence[Group], forward: int, backward: int) -> Order | None:
+    """Return what stands below what; None if the page does not tell.
 
     Where labels and numbers alternate with nothing between, counting tells nothing; numbers that only
     an average can be then tell, by not standing with the label of an indicator.
@@ -38,16 +47,68 @@ def _is_label_first(groups: Sequence[Group], forward: int, backward: int) -> boo
     if 2 * min(forward, backward) > max(forward, backward):
         below, above = _misfits(groups)
         if below != above:
-            return below < above
-    return forward >= backward
+            return "label, number" if below < above else "number, label"
+    if forward >= backward:
+        return "label, number"
+    return _order_with_definitions(groups) if _has_definitions(groups) else "number, label"
 
 
-def _misfits(groups: Sequence[Group]) -> tuple[int, int]:
-    """Count numbers that no score can be right behind the label of an indicator, and right before one."""
+def _blocks(groups: Sequence[Group], *, label_first: bool) -> set[int]:
+    """Return the `id` of each group that stands in blocks: some labels, then as many numbers, or the reverse.
+
+    Only their order then tells which number belongs to which label.
+    """
+    runs = [
+        [at for at, _ in run]
+        for _, run in groupby(enumerate(groups), key=lambda one: (one[1].bare_label, one[1].bare_number))
+    ]
+    found: set[int] = set()
+    for first, second in pairwise(runs):
+        head, tail = groups[first[0]], groups[second[0]]
+        in_order = (
+            head.bare_label and tail.bare_number if label_first else head.bare_number and tail.bare_label
+        )
+        if in_order and len(first) == len(second) > 1 and not _ends_with_headline(groups, second[-1]):
+            labels = first if label_first else second
+            if len({groups[at].printed for at in labels}) == len(labels):
+                found |= {id(groups[at]) for at in (*first, *second)}
+    return found
+
+
+def _ends_with_headline(groups: Sequence[Group], last: int) -> bool:
+    """Return whether a number may be that of the headline below it, which shows no other."""
+    behind = groups[last + 1 : last + 3]
+    own = len(behind) == 2 and behind[1].bare_number
+    return bool(behind) and behind[0].bare_label and behind[0].headline and not own
+
+
+def _has_definitions(groups: Sequence[Group]) -> bool:
+    """Return whether between most labels and the number that follows stand lines that are neither."""
+    parted = sum(
+        first.bare_label and second.bare_number and not _beside(first, second)
+        for first, second in pairwise(groups)
+    )
+    return 2 * parted > sum(group.bare_label for group in groups)
+
+
+def _order_with_definitions(groups: Sequence[Group]) -> Order | None:
+    """Return whether a number belongs to the label above the definition before it, or to that behind it."""
+    below, above = _misfits(groups, _DEFINITION)
+    if below != above:
+        return "label, definition, number" if below < above else "number, label"
+    bare = [group for group in groups if group.bare_label or group.bare_number]
+    if bare[0].bare_label and bare[-1].bare_number:
+        return "label, definition, number"
+    return "number, label" if bare[0].bare_number and bare[-1].bare_label else None
+
+
+def _misfits(groups: Sequence[Group], reach: int = 1) -> tuple[int, int]:
+    """Count numbers that no score can be behind the label of an indicator, and right before one."""
     below = above = 0
     for first, second in pairwise(groups):
-        if _beside(first, second):
+        if _beside(first, second, reach):
             below += first.bare_label and _of_indicator(first) and _off_grid(second)
+        if _beside(first, second):
             above += second.bare_label and _of_indicator(second) and _off_grid(first)
     return below, above
 
@@ -89,8 +150,8 @@ def _number_if_unsigned(mark: Mark) -> Kind:
     return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
 
 
-def _beside(first: Group, second: Group) -> bool:
-    return second.top - first.at <= 1
+def _beside(first: Group, second: Group, reach: int = 1) -> bool:
+    return second.top - first.at <= reach
 
 
 def _fits(first: Group, second: Group, *, label_first: bool) -> bool:
