@@ -1,6 +1,5 @@
 """What the verbs print, drawn by Rich."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,11 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ocdataset.package.package import Package
-from ocdataset.reference.compositions import compositions
 from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
 
 if TYPE_CHECKING:
-    from ocdataset.establish import Sheet
+    from ocdataset.package.country_tables import SheetSummary
     from ocdataset.package.transcription import Transcription
 
 FILES_WORTH_A_BAR = 24
@@ -110,25 +108,19 @@ def print_transcription(result: "Transcription") -> None:
     if len(every) > len(repairs):
         console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
     _print_refusals(console, result)
-    files = len(result.sources)
-    console.print(
-        f"\n{files} {'file' if files == 1 else 'files'} transcribed to {result.folder}", soft_wrap=True
-    )
+    files = f"{result.files} {'file' if result.files == 1 else 'files'}"
+    console.print(f"\n{files} transcribed to {result.folder}", soft_wrap=True)
 
 
-def _sheets_table(found: Sequence["Sheet"]) -> Table:
+def _sheets_table(found: Sequence["SheetSummary"]) -> Table:
     """Return a table of sheets: how many scores were come by in which way."""
     table = Table(box=None, pad_edge=False)
     table.add_column("sheet")
     for heading in ("scores", *MARKS, "averages", "ranks"):
         table.add_column(heading, justify="right")
     for sheet in found:
-        parents = set(compositions()[sheet.edition].parents)
-        scores: Counter[str] = Counter(
-            cell.status for name, cell in sheet.cells.items() if name not in parents
-        )
-        averages = sum(cell.value is not None for name, cell in sheet.cells.items() if name in parents)
-        counts = [sum(scores.values()), *(scores[status] for status in MARKS), averages, len(sheet.ranks)]
+        scores = [sheet.scores.get(status, 0) for status in MARKS]
+        counts = [sum(sheet.scores.values()), *scores, sheet.averages, sheet.ranks]
         table.add_row(f"{sheet.country} {sheet.edition}", *map(str, counts))
     return table
 

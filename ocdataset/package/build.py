@@ -1,27 +1,18 @@
 """From the readings of a package to its other tables and its descriptor, byte for byte."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
 from ocdataset.package.descriptor import descriptor_text, metadata
 from ocdataset.package.package import PackageError
-from ocdataset.package.sheet_tables import (
-    average_rows,
-    placement_rows,
-    rank_rows,
-    reading_rows,
-    repair_rows,
-    score_rows,
-)
+from ocdataset.package.sheet_tables import ROWS_OF, reading_rows
 from ocdataset.read.reading import Reading
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
 from ocdataset.reference.schemas import field_names, table_schema
 
-BUILT = ("placements", "scores", "averages", "ranks", "readings", "repairs")
+BUILT = (*ROWS_OF, "readings")
 
 
 def build(root: Path) -> dict[str, bytes]:
@@ -62,22 +53,16 @@ def established_sheets(root: Path) -> list[Sheet]:
     return establish_all(sources, _rows(root, "readings"))
 
 
-def establish_all(
-    sources: Iterable[Row], readings: Iterable[Row], pool: Executor | None = None
-) -> list[Sheet]:
+def establish_all(sources: Iterable[Row], readings: Iterable[Row]) -> list[Sheet]:
     """Return the sheets that rows of readings establish, in the order of edition and country.
 
     Parameters
     ----------
     sources, readings : iterable of Row
         Rows of the tables of these names.
-    pool : Executor, optional
-        Where to establish countries side by side; default one after the other.
     """
     by_country = _witnesses_by_country(sources, readings)
-    apply = map if pool is None else partial(pool.map, chunksize=max(1, len(by_country) // 32))
-    established: Iterable[list[Sheet]] = apply(_establish_country, by_country.values())
-    every = [sheet for sheets in established for sheet in sheets]
+    every = [sheet for witnesses in by_country.values() for sheet in establish_country(witnesses)]
     return sorted(every, key=lambda sheet: (sheet.edition, sheet.country))
 
 
@@ -98,8 +83,14 @@ def _witnesses_by_country(
     return witnesses
 
 
-def _establish_country(witnesses: Mapping[tuple[int, str], list[Witness]]) -> list[Sheet]:
-    """Return a country's sheets, the earliest first: a later one is tied to it by printed changes."""
+def establish_country(witnesses: Mapping[tuple[int, str], list[Witness]]) -> list[Sheet]:
+    """Return a country's sheets, the earliest first: a later one is tied to it by printed changes.
+
+    Parameters
+    ----------
+    witnesses : mapping
+        By edition and country, the witnesses to each sheet of one country.
+    """
     others: dict[int, Mapping[str, int]] = {}
     sheets = []
     for (edition, country), found in sorted(witnesses.items(), key=lambda item: item[0]):
@@ -126,19 +117,17 @@ def _witness(row: Row, reader: str) -> Witness:
 def package_files(root: Path, sheets: Iterable[Sheet]) -> dict[str, bytes]:
     """Return the generated files of a package for sheets that are established."""
     sheets = list(sheets)
-    rows = {
-        "placements": placement_rows(sheets),
-        "scores": score_rows(sheets),
-        "averages": average_rows(sheets),
-        "ranks": rank_rows(sheets),
-        "readings": reading_rows(sheets, _rows(root, "readings")),
-        "repairs": repair_rows(sheets),
-    }
+    rows = {table: rows(sheets) for table, rows in ROWS_OF.items()}
+    rows["readings"] = reading_rows(sheets, _rows(root, "readings"))
     files = {f"data/{table}.csv": table_bytes(table, rows[table]) for table in BUILT}
+    return with_descriptor(root, files)
+
+
+def with_descriptor(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the generated files of a package with the descriptor that fits them and the others at `root`."""
     described = metadata(root)
     data = {table: files.get(f"data/{table}.csv") or _content(root, table) for table in described["tables"]}
-    files[DESCRIPTOR] = descriptor_text(root, described, data).encode()
-    return files
+    return {**files, DESCRIPTOR: descriptor_text(root, described, data).encode()}
 
 
 def table_bytes(table: str, rows: Iterable[Mapping[str, object]]) -> bytes:

@@ -2,33 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
-from ocdataset.read.narrative import units_of, untouched_text
+from ocdataset.package.reading_sources import ReadSource
 from ocdataset.reference.rows import Row
 
 # what a coder writes; empty where a narrative is cut into units and not coded
 CODED: Final = ("statements", "statement_terms", "relations", "reliability", "waivers")
 
 
-def unit_rows(sources: Iterable[tuple[Row, Path]]) -> Iterator[Row]:
-    """Give a row for each unit of the narratives of sources.
-
-    Parameters
-    ----------
-    sources : iterable of (Row, Path)
-        Rows of the table `sources` with the files; a file without a narrative gives nothing.
-    """
+def unit_rows(sources: Iterable[tuple[str, ReadSource]]) -> Iterator[Row]:
+    """Give a row for each unit of the narratives of sources, each with its identifier."""
     numbered: Counter[str] = Counter()
-    for source, path in sources:
-        text = untouched_text(path)
-        profile = f"{source['country']}-{source['edition']}"
-        for position, unit in enumerate(units_of(text) if text else (), start=1):
+    for identifier, source in sources:
+        profile = f"{source.country}-{source.edition}"
+        for position, unit in enumerate(source.units, start=1):
             numbered[profile] += 1
             yield {
                 "unit_id": f"{profile}-u{numbered[profile]:03}",
-                "source_id": source["source_id"],
+                "source_id": identifier,
                 "position": str(position),
                 "kind": unit.kind,
                 "section_id": unit.section_id,

@@ -1,7 +1,7 @@
 """Rows of the built tables, from established sheets."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.establish import Cell, Sheet, Witness
@@ -152,3 +152,13 @@ def _with_outcomes(
         key = row["source_id"], int(row["line"]), int(row["position"])
         measure, outcome = outcomes.get(key, ("", "unused"))
         yield {**row, "measure": measure, "outcome": outcome}
+
+
+ROWS_OF: Final[Mapping[str, Callable[[Iterable[Sheet]], Rows]]] = {
+    "placements": placement_rows,
+    "scores": score_rows,
+    "averages": average_rows,
+    "ranks": rank_rows,
+    "repairs": repair_rows,
+}
+"""What makes the rows of each table that holds nothing but what sheets do."""

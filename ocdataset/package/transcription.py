@@ -1,28 +1,29 @@
 """From source files to a complete package in a new folder."""
 
-import hashlib
+import gc
 import json
 import mimetypes
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from ocdataset.arithmetic.half_points import hundredths
-from ocdataset.establish import Sheet, identify
-from ocdataset.package.build import establish_all, package_files, table_bytes
+from ocdataset.package.build import BUILT, table_bytes, with_descriptor
+from ocdataset.package.country_tables import CountryTables, SheetSummary, country_tables
 from ocdataset.package.descriptor import METADATA, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.narrative_units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
-from ocdataset.read import Transcript, read_narrative, read_source
-from ocdataset.read.narrative import is_narrative_only
-from ocdataset.reference.errors import DatasetError, SourceRefused
+from ocdataset.package.reading_sources import ReadSource, Refusal, read_or_refuse, source_files
+from ocdataset.package.sheet_tables import ROWS_OF
+from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.location import shipped_package
 from ocdataset.reference.names import country_labels
 from ocdataset.reference.rows import Row, write_whole
@@ -33,6 +34,7 @@ RIGHTS = (
     "and no licence over them is claimed."
 )
 FILES_WORTH_A_POOL = 24
+MOST_IN_A_TASK = 64
 
 Progress = Callable[[Iterable[object], int], Iterable[object]]
 HAND_KEPT = (
@@ -52,24 +54,6 @@ HAND_KEPT = (
 
 
 @dataclass(frozen=True)
-class TranscribedSource:
-    """A source file that was read, and whose sheet it is."""
-
-    path: Path
-    transcript: Transcript
-    country: str
-    edition: int
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A source file that gave nothing, and why."""
-
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True)
 class Transcription:
     """What came of transcribing files.
 
@@ -77,15 +61,16 @@ class Transcription:
     ----------
     folder : Path
         The package that was written.
-    sources : tuple of TranscribedSource
-    sheets : tuple of Sheet
-        What was established, a sheet a country and edition.
+    files : int
+        How many files were transcribed.
+    sheets : tuple of SheetSummary
+        What was established, by edition and country.
     refused : tuple of Refusal
     """
 
     folder: Path
-    sources: tuple[TranscribedSource, ...]
-    sheets: tuple[Sheet, ...]
+    files: int
+    sheets: tuple[SheetSummary, ...]
     refused: tuple[Refusal, ...]
 
 
@@ -122,17 +107,22 @@ def transcribe(
     """
     refuse_taken(out)
     averages = known_averages(known or open_package())
-    read = partial(_read_or_refuse, country=country, edition=edition, averages=averages)
+    read = partial(read_or_refuse, country=country, edition=edition, averages=averages)
     paths = source_files(files)
-    with _pool_for(len(paths)) as pool:
-        apply = map if pool is None else partial(pool.map, chunksize=max(1, min(16, len(paths) // 8)))
-        results = list(progress(apply(read, paths), len(paths)))
-        sources = [result for result in results if isinstance(result, TranscribedSource)]
+    with _nothing_collected(), _pool_for(len(paths)) as pool:
+        results = list(progress(_each(pool, read, paths), len(paths)))
+        read_sources = [result for result in results if isinstance(result, ReadSource)]
         refused = [result for result in results if isinstance(result, Refusal)]
-        if not sources:
+        if not read_sources:
             raise SourceRefused(_refusal_of_all(refused))
-        sheets = write_package(sources, out, pool)
-    return Transcription(out, tuple(sources), tuple(sheets), tuple(refused))
+        sources = list(zip(_identifiers(read_sources), read_sources, strict=True))
+        countries: dict[str, list[tuple[str, ReadSource]]] = {}
+        for identifier, source in sources:
+            countries.setdefault(source.country, []).append((identifier, source))
+        tables = list(_each(pool, country_tables, list(countries.values())))
+        write_package(sources, tables, out)
+    sheets = sorted((pair for table in tables for pair in table.sheets), key=_in_order)
+    return Transcription(out, len(sources), tuple(sheet for sheet, _ in sheets), tuple(refused))
 
 
 def _refusal_of_all(refused: Sequence[Refusal]) -> str:
@@ -143,24 +133,16 @@ def _refusal_of_all(refused: Sequence[Refusal]) -> str:
     )
 
 
-def source_files(paths: Iterable[Path]) -> list[Path]:
-    """Return files as they are and, for folders, the files below them, sorted.
-
-    Raises
-    ------
-    SourceRefused
-        If a folder holds no file.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        below = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-        if not below:
-            raise SourceRefused(f"{path}: the folder holds no files; give profiles or a folder of them")
-        found += below
-    return found
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Leave cycles uncollected: a job makes none, and looking for them takes a quarter of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -169,7 +151,7 @@ def _pool_for(count: int) -> Iterator[ProcessPoolExecutor | None]:
     if count < FILES_WORTH_A_POOL:
         yield None
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         try:
             yield pool
         except BaseException:
@@ -177,17 +159,17 @@ def _pool_for(count: int) -> Iterator[ProcessPoolExecutor | None]:
             raise
 
 
-def _read_or_refuse(
-    path: Path,
-    *,
-    country: str | None,
-    edition: int | None,
-    averages: Mapping[tuple[str, int], Mapping[str, int]],
-) -> TranscribedSource | Refusal:
-    try:
-        return read_and_identify(path, country, edition, averages)
-    except DatasetError as error:
-        return Refusal(path, str(error))
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def _each(
+    pool: ProcessPoolExecutor | None, make: Callable[[Given], Made], given: Sequence[Given]
+) -> Iterable[Made]:
+    """Return what is made of each, in order: in the pool, if there is one, many at a time."""
+    if pool is None:
+        return map(make, given)
+    return pool.map(make, given, chunksize=max(1, min(MOST_IN_A_TASK, len(given) // 8)))
 
 
 def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:
@@ -200,70 +182,34 @@ def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:
     return found
 
 
-def read_sheet_or_narrative(path: Path) -> Transcript:
-    """Return a source as read; of a file that is a narrative and nothing else, its prose.
-
-    Raises
-    ------
-    SourceRefused
-        If it is neither.
-    """
-    try:
-        return read_source(path)
-    except SourceRefused:
-        if not is_narrative_only(path):
-            raise
-    return Transcript(reader="", readings=(), narrative=read_narrative(path))
-
-
-def read_and_identify(
-    path: Path,
-    country: str | None,
-    edition: int | None,
-    averages: Mapping[tuple[str, int], Mapping[str, int]],
-) -> TranscribedSource:
-    """Return a source as read, with its country and edition.
-
-    Raises
-    ------
-    SourceRefused
-        If it is no score page and no narrative, or cannot be told whose.
-    """
-    transcript = read_sheet_or_narrative(path)
-    try:
-        whose = identify(transcript, country=country, edition=edition, known=averages)
-    except SourceRefused as error:
-        raise SourceRefused(_located(path, str(error))) from None
-    return TranscribedSource(path, transcript, *whose)
-
-
-def _located(path: Path, line: str) -> str:
-    return line if str(path) in line else f"{path}: {line}"
-
-
 def write_package(
-    sources: Sequence[TranscribedSource], out: Path, pool: Executor | None = None
-) -> list[Sheet]:
-    """Write the package of sources that were read to `out`; return its sheets."""
-    identifiers = list(_identifiers(sources))
-    source_rows = [_source_row(*pair) for pair in zip(identifiers, sources, strict=True)]
-    readings = [
-        row
-        for identifier, source in zip(identifiers, sources, strict=True)
-        for row in _reading_rows(identifier, source.transcript)
-    ]
-    sheets = establish_all(source_rows, readings, pool)
+    sources: Sequence[tuple[str, ReadSource]], tables: Sequence[CountryTables], out: Path
+) -> None:
+    """Write the package of sources, each with its identifier, and of what they establish to `out`."""
     with fresh_folder(out) as folder:
         lay_out(folder, "transcribed")
-        write_whole(folder / "data" / "sources.csv", table_bytes("sources", source_rows))
-        write_whole(folder / "data" / "readings.csv", table_bytes("readings", readings))
-        units = unit_rows(zip(source_rows, (source.path for source in sources), strict=True))
-        write_whole(folder / "data" / "units.csv", table_bytes("units", units))
-        for table in CODED:
-            write_whole(folder / "data" / f"{table}.csv", table_bytes(table, ()))
-        for path, content in package_files(folder, sheets).items():
+        files = {
+            "sources": table_bytes("sources", (_source_row(*pair) for pair in sources)),
+            "units": table_bytes("units", unit_rows(sources)),
+            **{table: table_bytes(table, ()) for table in CODED},
+            **_built(sources, tables),
+        }
+        named = {f"data/{table}.csv": content for table, content in files.items()}
+        for path, content in with_descriptor(folder, named).items():
             write_whole(folder / path, content)
-    return sheets
+
+
+def _built(sources: Sequence[tuple[str, ReadSource]], tables: Sequence[CountryTables]) -> dict[str, bytes]:
+    """Return the tables that are made from readings, put together from the lines of each country."""
+    readings = {source: lines for table in tables for source, lines in table.readings.items()}
+    sheets = sorted((pair for table in tables for pair in table.sheets), key=_in_order)
+    lines = {table: [of_sheet[table] for _, of_sheet in sheets] for table in ROWS_OF}
+    lines["readings"] = [readings[identifier] for identifier, _ in sources]
+    return {table: table_bytes(table, ()) + "".join(lines[table]).encode() for table in BUILT}
+
+
+def _in_order(pair: tuple[SheetSummary, object]) -> tuple[int, str]:
+    return pair[0].edition, pair[0].country
 
 
 def lay_out(folder: Path, label: str) -> None:
@@ -290,19 +236,18 @@ def lay_out(folder: Path, label: str) -> None:
     write_whole(folder / METADATA, text.encode())
 
 
-def _identifiers(sources: Iterable[TranscribedSource]) -> Iterator[str]:
+def _identifiers(sources: Iterable[ReadSource]) -> Iterator[str]:
     """Give each source an identifier that says whose and what it is, counted where several agree."""
     seen: Counter[str] = Counter()
     for source in sources:
-        form = source.transcript.reader.replace("_", "-") or "narrative"
+        form = source.reader.replace("_", "-") or "narrative"
         name = f"{source.country.lower()}-{source.edition}-{form}"
         seen[name] += 1
         yield name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
-def _source_row(identifier: str, source: TranscribedSource) -> Row:
-    content = source.path.read_bytes()
-    form = source.transcript.reader.replace("_", " ") or "narrative"
+def _source_row(identifier: str, source: ReadSource) -> Row:
+    form = source.reader.replace("_", " ") or "narrative"
     name = country_labels()[source.country]
     return {
         "source_id": identifier,
@@ -311,28 +256,12 @@ def _source_row(identifier: str, source: TranscribedSource) -> Row:
         "country": source.country,
         "edition": str(source.edition),
         "language": "en",
-        "url": source.transcript.address,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": str(len(content)),
+        "url": source.address,
+        "sha256": source.sha256,
+        "bytes": str(source.size),
         "media_type": mimetypes.guess_type(source.path.name)[0] or "text/plain",
-        "reader": source.transcript.reader,
+        "reader": source.reader,
         "rights": RIGHTS,
         "obtained": f"read from the file {source.path.name}",
         "note": "",
     }
-
-
-def _reading_rows(identifier: str, transcript: Transcript) -> Iterator[Row]:
-    for reading in transcript.readings:
-        yield {
-            "source_id": identifier,
-            "line": str(reading.line),
-            "position": str(reading.position),
-            "locator": reading.locator,
-            "row": str(reading.row),
-            "kind": reading.kind,
-            "as_printed": reading.as_printed,
-            "correction": "",
-            "measure": "",
-            "outcome": "unused",
-        }

@@ -4,6 +4,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 Row = dict[str, str]
@@ -43,12 +44,26 @@ def csv_text(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str
     >>> csv_text(["a", "b"], [{"a": 1, "b": "x, y"}])
     'a,b\n1,"x, y"\n'
     """
+    return csv_lines([fields]) + csv_lines(cells_of(fields, rows))
+
+
+def cells_of(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterable[Iterable[object]]:
+    """Return the cells of rows in the order of these fields."""
+    return map(itemgetter(*fields), rows) if len(fields) > 1 else ((row[fields[0]],) for row in rows)
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> str:
+    r"""Return rows of cells as CSV text with LF line ends.
+
+    Examples
+    --------
+    >>> csv_lines([(1, "x, y"), ("", "z")])
+    '1,"x, y"\n,z\n'
+    """
     from io import StringIO
 
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows([row[field] for field in fields] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
