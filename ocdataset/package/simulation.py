@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 
 from ocdataset.package.descriptor import descriptor_text, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
+from ocdataset.package.laying_out import lay_out
 from ocdataset.package.simulated_world import World, world_of
-from ocdataset.package.transcription import lay_out
 from ocdataset.reference.errors import Misuse
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import csv_text, write_whole

@@ -1,9 +1,7 @@
 """From source files to a complete package in a new folder."""
 
 import gc
-import json
 import mimetypes
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,40 +15,20 @@ from typing import TypeVar
 from ocdataset.arithmetic.half_points import hundredths
 from ocdataset.package.build import BUILT, table_bytes, with_descriptor
 from ocdataset.package.country_tables import CountryTables, SheetSummary, country_tables
-from ocdataset.package.descriptor import METADATA, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
+from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
 from ocdataset.package.narrative_units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
 from ocdataset.package.reading_sources import ReadSource, Refusal, read_or_refuse, source_files
 from ocdataset.package.sheet_tables import ROWS_OF
 from ocdataset.reference.errors import SourceRefused
-from ocdataset.reference.location import shipped_package
 from ocdataset.reference.names import country_labels
 from ocdataset.reference.rows import Row, write_whole
 
-PUBLISHER = "Global Initiative Against Transnational Organized Crime"
-RIGHTS = (
-    "Rights in the document remain with the publisher; its figures are quoted as facts, "
-    "and no licence over them is claimed."
-)
 FILES_WORTH_A_POOL = 24
 MOST_IN_A_TASK = 64
 
 Progress = Callable[[Iterable[object], int], Iterable[object]]
-HAND_KEPT = (
-    "editions",
-    "countries",
-    "aliases",
-    "measures",
-    "composition",
-    "regions",
-    "spellings",
-    "sections",
-    "terms",
-    "wordings",
-    "combinations",
-    "partners",
-)
 
 
 @dataclass(frozen=True)
@@ -210,30 +188,6 @@ def _built(sources: Sequence[tuple[str, ReadSource]], tables: Sequence[CountryTa
 
 def _in_order(pair: tuple[SheetSummary, object]) -> tuple[int, str]:
     return pair[0].edition, pair[0].country
-
-
-def lay_out(folder: Path, label: str) -> None:
-    """Fill a new package folder with the schemas, the hand-kept tables and its own metadata.
-
-    Parameters
-    ----------
-    folder : Path
-    label : str
-        How the data came about, as one word; it marks the name and version of the package.
-    """
-    shipped = shipped_package()
-    described = metadata(shipped)
-    described["name"] = f"{described['name']}-{label}"
-    described["title"] = f"Global Organized Crime Index: {label} with ocdataset"
-    described["version"] = f"{described['version']}+{label}"
-    (folder / "schemas").mkdir()
-    for table in described["tables"]:
-        shutil.copyfile(shipped / "schemas" / f"{table}.json", folder / "schemas" / f"{table}.json")
-    (folder / "data").mkdir()
-    for table in HAND_KEPT:
-        shutil.copyfile(shipped / "data" / f"{table}.csv", folder / "data" / f"{table}.csv")
-    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
-    write_whole(folder / METADATA, text.encode())
 
 
 def _identifiers(sources: Iterable[ReadSource]) -> Iterator[str]:

@@ -13,8 +13,8 @@ from ocdataset.establish.workbook_findings import Finding, faults, in_one_line
 from ocdataset.package.build import table_bytes
 from ocdataset.package.descriptor import METADATA, descriptor_text, metadata
 from ocdataset.package.fresh_folder import fresh_folder
+from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
 from ocdataset.package.package import Package
-from ocdataset.package.transcription import PUBLISHER, RIGHTS, lay_out
 from ocdataset.package.workbook_tables import READER, workbook_tables
 from ocdataset.read.workbook import read_workbook
 from ocdataset.read.workbook_archive import WorkbookRefused
