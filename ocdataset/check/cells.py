@@ -51,13 +51,13 @@ def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
 def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType) -> nw.Expr:
     """Return cells of a type cast to what a kind of field is checked as; missing where they cannot be."""
     if kind == "string":
-        text = cell.cast(nw.String)
+        text = cell if dtype == nw.String else cell.cast(nw.String)
         return nw.when(text != "").then(text)
     if dtype.is_integer():
         return cell.cast(nw.Int64) * (1 if kind == "integer" else 100)
     if dtype.is_numeric():
         return _from_decimal(cell.cast(nw.Float64), 1 if kind == "integer" else 100)
-    return _from_text(cell.cast(nw.String), kind)
+    return _from_text(cell if dtype == nw.String else cell.cast(nw.String), kind)
 
 
 def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:

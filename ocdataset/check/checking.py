@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
-
-import narwhals as nw
 
 from ocdataset.check import cells, columns, keys
 from ocdataset.check.engines import Engine, Unreadable
@@ -93,7 +90,7 @@ class Checking:
 
     def _count(self, tables: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)
-        self.counts.values += sum(_filled(tables, table) for table in tables.tables.values())
+        self.counts.values += sum(tables.counts(table)[1] for table in tables.tables)
         ruled = {result.rule: result for result in results}
         if "published_average" in ruled:
             self.counts.averages = reproduced(tables) - len(ruled["published_average"].violations)
@@ -114,14 +111,3 @@ def _key_violations(tables: ExactTables, found: Mapping[str, list[Violation]]) -
         yield from (one for one in found[table] if one.rule == keys.RULE)
         yield from keys.doubled_keys(tables, table)
         yield from keys.loose_references(tables, table)
-
-
-def _filled(tables: ExactTables, table: Table) -> int:
-    """Return how many cells of a table hold something."""
-    if tables.empty(table.name):
-        return 0
-    names = [field["name"] for field in table.schema["fields"]]
-    counted: list[dict[str, Any]] = tables.engine.rows(
-        tables.cells(table.name).select(*(nw.col(name).count() for name in names))
-    )
-    return sum(int(count) for count in counted[0].values())

@@ -76,7 +76,7 @@ class ExactTables:
     _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
     _held: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
     _unsound: dict[str, nw.Expr] = field(default_factory=dict)
-    _empty: dict[str, bool] = field(default_factory=dict)
+    _counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _computed: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
@@ -86,12 +86,19 @@ class ExactTables:
             self._held[table] = self.engine.held(self.tables[table].exact)
         return self._held[table]
 
+    def counts(self, table: str) -> tuple[int, int]:
+        """Return how many rows a table has, and how many of its cells hold something."""
+        if table not in self._counts:
+            names = field_names(self.tables[table].schema)
+            cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
+            counted = self.engine.rows(self.cells(table).select(nw.len().alias("rows"), *cells))[0]
+            rows = int(counted.pop("rows"))
+            self._counts[table] = rows, sum(int(count) for count in counted.values())
+        return self._counts[table]
+
     def empty(self, table: str) -> bool:
         """Return whether a table has no rows."""
-        if table not in self._empty:
-            counted = self.engine.rows(self.cells(table).select(nw.len().alias("rows")))
-            self._empty[table] = not counted[0]["rows"]
-        return self._empty[table]
+        return not self.counts(table)[0]
 
     def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
         """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""

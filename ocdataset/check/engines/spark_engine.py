@@ -101,13 +101,17 @@ def _session_of_our_own() -> "SparkSession":
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        "spark.sql.shuffle.partitions": "8",
         "spark.sql.ansi.enabled": "true",
     }
     builder = SparkSession.builder.appName("ocdataset validate")
     for key, value in settings.items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    session = builder.getOrCreate()
+    context = session.sparkContext
+    if context.master.startswith("local"):
+        # a cluster keeps what it is configured to
+        session.conf.set("spark.sql.shuffle.partitions", str(max(8, 4 * context.defaultParallelism)))
+    return session
 
 
 def _first_line(error: Exception) -> str:
