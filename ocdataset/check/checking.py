@@ -49,8 +49,8 @@ class Checking:
         try:
             return self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
         except Unreadable as error:
-            fault = unreadable(self.files, error)
-            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (fault,))]
+            faults = unreadable(self.files, error)
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
 
     def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
         if sifted:
@@ -60,9 +60,9 @@ class Checking:
             table: row_violations(tables, table, _row_checks(applied, held))
             for table, held in tables.tables.items()
         }
-        short = filled_up(self.files, self.engine, chain.from_iterable(found.values()))
-        if short is not None:
-            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (short,))]
+        short = filled_up(self.files, self.engine, {table: tables.counts(table) for table in found})
+        if short:
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(short))]
         results = [
             RuleResult(cells.RULE, cells.SENTENCE, "cells", self._lined(_of(found, cells.RULE))),
             RuleResult(columns.RULE, columns.SENTENCE, "columns", self._lined(_of(found, columns.RULE))),
@@ -90,7 +90,7 @@ class Checking:
 
     def _count(self, tables: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)
-        self.counts.values += sum(tables.counts(table)[1] for table in tables.tables)
+        self.counts.values += sum(sum(tables.counts(table).filled.values()) for table in tables.tables)
         ruled = {result.rule: result for result in results}
         if "published_average" in ruled:
             self.counts.averages = reproduced(tables) - len(ruled["published_average"].violations)

@@ -58,6 +58,14 @@ class Table:
         return list(self.schema.get("primaryKey", []))
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a table has, and how many cells of each column hold something."""
+
+    rows: int
+    filled: Mapping[str, int]
+
+
 @dataclass
 class ExactTables:
     """A package's tables in an engine, for checks.
@@ -76,7 +84,7 @@ class ExactTables:
     _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
     _held: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
     _unsound: dict[str, nw.Expr] = field(default_factory=dict)
-    _counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _counts: dict[str, Counts] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _computed: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
@@ -86,19 +94,29 @@ class ExactTables:
             self._held[table] = self.engine.held(self.tables[table].exact)
         return self._held[table]
 
-    def counts(self, table: str) -> tuple[int, int]:
+    def counts(self, table: str) -> Counts:
         """Return how many rows a table has, and how many of its cells hold something."""
         if table not in self._counts:
-            names = field_names(self.tables[table].schema)
-            cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
-            counted = self.engine.rows(self.cells(table).select(nw.len().alias("rows"), *cells))[0]
-            rows = int(counted.pop("rows"))
-            self._counts[table] = rows, sum(int(count) for count in counted.values())
+            self.counts_with(table)
         return self._counts[table]
+
+    def counts_with(self, table: str, fault: nw.Expr | None = None) -> int:
+        """Return how many rows of a table have a fault, counted in one pass with all else about it."""
+        names = field_names(self.tables[table].schema)
+        cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
+        rows = self.cells(table)
+        if fault is not None:
+            faulty = nw.when(fault).then(nw.lit(1)).otherwise(nw.lit(0))
+            rows = rows.with_columns(faulty.alias("faulty"))
+            cells.append(nw.col("faulty").sum())
+        counted = self.engine.rows(rows.select(nw.len().alias("rows"), *cells))[0]
+        filled = {name: int(counted[f"cells {at}"]) for at, name in enumerate(names)}
+        self._counts[table] = Counts(int(counted["rows"]), filled)
+        return int(counted.get("faulty") or 0)
 
     def empty(self, table: str) -> bool:
         """Return whether a table has no rows."""
-        return not self.counts(table)[0]
+        return not self.counts(table).rows
 
     def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
         """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
@@ -149,8 +167,13 @@ class ExactTables:
     @cached_property
     def compositions(self) -> dict[int, Composition]:
         """The compositions in the package's own table."""
-        rows = [{name: str(row[name] or "") for name in row} for row in self.rows("composition")]
-        return compositions_of(rows)
+        names = ("edition", "position", "measure", "parent")
+        whole = self.frame("composition").filter(*(~nw.col(name).is_null() for name in names[:3]))
+        rows = sorted(
+            (*(row[name] for name in names[:3]), row["parent"] or "")
+            for row in self.engine.rows(whole.select(*names))
+        )
+        return compositions_of(dict(zip(names, row, strict=True)) for row in rows)
 
     @cached_property
     def trees(self) -> Trees:

@@ -1,16 +1,16 @@
 """The files of a package as tables of an engine, or what keeps them from being such."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import narwhals as nw
 
 from ocdataset.check import cells
 from ocdataset.check.csv_shape import header, misshapen
 from ocdataset.check.engines import Engine, Form, Unreadable
-from ocdataset.check.exact_tables import Table
+from ocdataset.check.exact_tables import Counts, Table
 from ocdataset.check.report import Violation
 from ocdataset.reference.schemas import Schema, field_names
 
@@ -48,17 +48,22 @@ class Files:
 
 def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Violation]]:
     """Return the tables of a package in an engine, and what is wrong with those that are none."""
-    opened, faults = {}, []
+    opened, faults = {}, {}
     for name in files.tables:
         try:
             table = _opened(files, engine, name)
             found = _type_faults(table)
         except (Unreadable, ValueError) as error:
             found = [_unreadable(files, name, str(error))]
-        faults += found
-        if not found:
+        if found:
+            faults[name] = found
+        else:
             opened[name] = table
-    return opened, faults
+    if not faults:
+        return opened, []
+    # some engines see only later that a row is too short: all are told of the same
+    late = {name: _misshapen(files, name) for name in files.tables if name not in faults}
+    return opened, [one for name in files.tables for one in faults.get(name, late.get(name, []))]
 
 
 def _opened(files: Files, engine: Engine, name: str) -> Table:
@@ -69,45 +74,32 @@ def _opened(files: Files, engine: Engine, name: str) -> Table:
         return Table(
             name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
         )
-    table = Table(name, schema, engine.read(files.place(name), form, names), path)
-    if path is not None and engine.fills_short_rows and not _required(schema["fields"][-1]):
-        _refuse_short_rows(engine, table, path)
-    return table
+    return Table(name, schema, engine.read(files.place(name), form, names), path)
 
 
 def _unreadable(files: Files, name: str, error: str) -> Violation:
+    return next(
+        iter(_misshapen(files, name)), cells.unreadable_violation(name, error, _WHOLE[files.form(name)])
+    )
+
+
+def _misshapen(files: Files, name: str) -> list[Violation]:
+    """Return the violation of a CSV file of another shape than its header, if it is such."""
     path = files.local_csv(name)
     reason = None if path is None else misshapen(path, field_names(files.schema(name)))
-    return cells.unreadable_violation(name, reason or error, _WHOLE[files.form(name)])
+    return [] if reason is None else [cells.unreadable_violation(name, reason, _WHOLE["csv"])]
 
 
-def _required(field: Mapping[str, Any]) -> bool:
-    return bool(field.get("constraints", {}).get("required"))
+def filled_up(files: Files, engine: Engine, filled: Mapping[str, Counts]) -> list[Violation]:
+    """Return the violations of files with a short row, if an engine fills such a row up.
 
-
-def _refuse_short_rows(engine: Engine, table: Table, path: Path) -> None:
-    """Refuse a file with a row that an engine filled up: its last cell is missing, as an empty one is."""
-    names = field_names(table.schema)
-    last = nw.col(names[-1])
-    if engine.rows(table.frame.select(names[-1]).filter(last.is_null()).head(1)):
-        reason = misshapen(path, names)
-        if reason is not None:
-            raise Unreadable(reason)
-
-
-def filled_up(files: Files, engine: Engine, violations: Iterable[Violation]) -> Violation | None:
-    """Return the violation of a file with a short row, which shows by an empty last cell that must not be.
-
-    Whether a last cell that may be empty was filled up is asked when the table is opened.
+    Its last cell is then missing, as an empty one is: what the table looks like cannot tell them apart.
     """
     if not engine.fills_short_rows:
-        return None
-    for name in dict.fromkeys(one.table for one in violations if one.found == "nothing"):
-        path = files.local_csv(name)
-        reason = None if path is None else misshapen(path, field_names(files.schema(name)))
-        if reason is not None:
-            return cells.unreadable_violation(name, reason, _WHOLE["csv"])
-    return None
+        return []
+    last = {name: field_names(files.schema(name))[-1] for name in filled}
+    doubtful = [name for name, counts in filled.items() if counts.filled[last[name]] < counts.rows]
+    return [one for name in doubtful for one in _misshapen(files, name)]
 
 
 def _columns_fault(name: str, found: list[str], names: list[str]) -> Violation:
@@ -135,12 +127,10 @@ def _fits(dtype: nw.dtypes.DType, kind: str) -> bool:
     return text or (kind != "string" and dtype.is_numeric())
 
 
-def unreadable(files: Files, error: Unreadable) -> Violation:
-    """Return the violation of the first file that is misshapen, or of the one that an engine names."""
-    for name in files.tables:
-        path = files.local_csv(name)
-        reason = None if path is None else misshapen(path, field_names(files.schema(name)))
-        if reason is not None:
-            return cells.unreadable_violation(name, reason, _WHOLE["csv"])
+def unreadable(files: Files, error: Unreadable) -> list[Violation]:
+    """Return the violations of all files that are misshapen, or of the one that an engine names."""
+    found = [one for name in files.tables for one in _misshapen(files, name)]
+    if found:
+        return found
     named = [name for name in files.tables if files.place(name) in str(error)] or files.tables
-    return cells.unreadable_violation(named[0], str(error), _WHOLE[files.form(named[0])])
+    return [cells.unreadable_violation(named[0], str(error), _WHOLE[files.form(named[0])])]
