@@ -31,14 +31,25 @@ def matches(text: nw.Expr, pattern: str) -> nw.Expr:
     return text.str.contains(_GROUP.sub("(?:", pattern)) & ~text.str.ends_with("\n")
 
 
-def exact_columns(schema: Schema, types: Mapping[str, nw.dtypes.DType]) -> Iterator[nw.Expr]:
+def exact_columns(
+    schema: Schema, types: Mapping[str, nw.dtypes.DType], *, empty_is_missing: bool
+) -> Iterator[nw.Expr]:
     """Give the columns of a table cast: whole numbers, numbers as whole hundredths, text.
 
     What cannot be cast is missing; an empty text is missing.
+
+    Parameters
+    ----------
+    schema, types : mapping
+    empty_is_missing : bool
+        Whether an empty text is missing to begin with, as an engine reads it from CSV.
     """
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "string")
-        yield exact_cell(nw.col(name), kind, types[name]).alias(name)
+        if empty_is_missing and kind == "string":
+            yield nw.col(name)
+        else:
+            yield exact_cell(nw.col(name), kind, types[name]).alias(name)
 
 
 def raw_columns(schema: Schema) -> Iterator[nw.Expr]:

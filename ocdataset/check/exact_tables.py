@@ -35,12 +35,15 @@ class Table:
         Every column as the file has it; text, if that is CSV.
     path : Path, optional
         Its file, if that is CSV.
+    empty_is_missing : bool
+        Whether no cell is an empty text, as an engine reads CSV.
     """
 
     name: str
     schema: Schema
     frame: nw.LazyFrame[Any]
     path: Path | None = None
+    empty_is_missing: bool = False
 
     @cached_property
     def types(self) -> Mapping[str, nw.dtypes.DType]:
@@ -50,7 +53,8 @@ class Table:
     @cached_property
     def exact(self) -> nw.LazyFrame[Any]:
         """The cells cast, beside the cells as the file has them where they are not text."""
-        return self.frame.select(*raw_columns(self.schema), *exact_columns(self.schema, self.types))
+        exact = exact_columns(self.schema, self.types, empty_is_missing=self.empty_is_missing)
+        return self.frame.select(*raw_columns(self.schema), *exact)
 
     @property
     def key(self) -> list[str]:
@@ -220,4 +224,4 @@ def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row
     """Return rows of text in memory as a table."""
     names = field_names(schema)
     cells = {name: [row[name] or None for row in rows] for name in names}
-    return Table(table, schema, engine.small(cells, dict.fromkeys(names, "string")))
+    return Table(table, schema, engine.small(cells, dict.fromkeys(names, "string")), empty_is_missing=True)

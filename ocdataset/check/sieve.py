@@ -8,6 +8,7 @@ sieve decides nothing, and a test shows that a report is the same with and witho
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import Any, Final
@@ -50,7 +51,7 @@ def sift(tables: ExactTables) -> int:
         return 0
     sound = nw.col("sound")
     odd = sheets.filter(~sound) if counted["odd"] else None
-    rest = Table(scores.name, scores.schema, _rows_of(scores, odd, bool(counted["nameless"])))
+    rest = replace(scores, frame=_rows_of(scores, odd, bool(counted["nameless"])))
     tables.let_through(rest, _sums(tables, sheets.filter(sound)))
     return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
 

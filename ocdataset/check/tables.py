@@ -74,7 +74,7 @@ def _opened(files: Files, engine: Engine, name: str) -> Table:
         return Table(
             name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
         )
-    return Table(name, schema, engine.read(files.place(name), form, names), path)
+    return Table(name, schema, engine.read(files.place(name), form, names), path, form == "csv")
 
 
 def _unreadable(files: Files, name: str, error: str) -> Violation:
