@@ -40,7 +40,7 @@ def scope_sizes(tables: ExactTables) -> Iterator[Violation]:
     wrong = ((nw.col("scope") == "region") & (nw.col("out_of") > nw.col("size"))) | (
         (nw.col("scope") != "region") & (nw.col("out_of") != nw.col("size"))
     )
-    for row in tables.collected(_sized(tables).filter(wrong), *KEY):
+    for row in tables.findings(_sized(tables).filter(wrong), *KEY):
         limit = "at most " if row["scope"] == "region" else ""
         yield _violation("rank_bounds", row, "out_of", f"{limit}{row['size']}, the size of the scope")
 
@@ -71,7 +71,7 @@ def rank_scope(tables: ExactTables) -> Iterator[Violation]:
         )
         narrow = ranks.filter(nw.col("scope") == smaller)
         paired = narrow.join(wide, on=["edition", "country", "measure"], how="inner")
-        for row in tables.collected(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
+        for row in tables.findings(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
             yield _violation("rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}")
 
 
@@ -97,7 +97,7 @@ def _off_ranks(tables: ExactTables) -> list[dict[str, Any]]:
     higher = nw.col("total").rank("min", descending=True)
     computed = {scope: higher.over("edition", "parent", scope).cast(nw.Int64) for scope in SCOPES}
     off = _beside(tables, "computed", computed).filter(nw.col("rank") != nw.col("computed"))
-    found = tables.collected(off, *KEY)
+    found = tables.findings(off, *KEY)
     if not found:
         return []
     sharing = {scope: nw.len().over("edition", "parent", scope, "total") for scope in SCOPES}
