@@ -32,7 +32,7 @@ def matches(text: nw.Expr, pattern: str) -> nw.Expr:
 
 
 def exact_columns(
-    schema: Schema, types: Mapping[str, nw.dtypes.DType], *, empty_is_missing: bool
+    schema: Schema, types: Mapping[str, nw.dtypes.DType], *, empty_is_missing: bool, casts_missing: bool
 ) -> Iterator[nw.Expr]:
     """Give the columns of a table cast: whole numbers, numbers as whole hundredths, text.
 
@@ -43,13 +43,16 @@ def exact_columns(
     schema, types : mapping
     empty_is_missing : bool
         Whether an empty text is missing to begin with, as an engine reads it from CSV.
+    casts_missing : bool
+        Whether the engine casts texts of which some are missing.
     """
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "string")
         if empty_is_missing and kind == "string":
             yield nw.col(name)
         else:
-            yield exact_cell(nw.col(name), kind, types[name]).alias(name)
+            cell = exact_cell(nw.col(name), kind, types[name], casts_missing=casts_missing)
+            yield cell.alias(name)
 
 
 def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
@@ -59,7 +62,7 @@ def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
             yield nw.col(field["name"]).alias(RAW + field["name"])
 
 
-def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType) -> nw.Expr:
+def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType, *, casts_missing: bool = False) -> nw.Expr:
     """Return cells of a type cast to what a kind of field is checked as; missing where they cannot be."""
     if kind == "string":
         text = cell if dtype == nw.String else cell.cast(nw.String)
@@ -68,7 +71,7 @@ def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType) -> nw.Expr:
         return cell.cast(nw.Int64) * (1 if kind == "integer" else 100)
     if dtype.is_numeric():
         return _from_decimal(cell.cast(nw.Float64), 1 if kind == "integer" else 100)
-    return _from_text(cell if dtype == nw.String else cell.cast(nw.String), kind)
+    return _from_text(cell if dtype == nw.String else cell.cast(nw.String), kind, casts_missing)
 
 
 def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:
@@ -80,13 +83,14 @@ def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:
     return nw.when(off < _CLOSE).then(parts).cast(nw.Int64)
 
 
-def _from_text(text: nw.Expr, kind: str) -> nw.Expr:
+def _from_text(text: nw.Expr, kind: str, casts_missing: bool) -> nw.Expr:
     """Return texts cast; a number has so few digits that its hundredths are exact in binary, once rounded."""
     written = nw.when(matches(text, _INTEGER if kind == "integer" else _NUMBER)).then(text)
     if kind == "integer":
-        return whole(written.str.strip_chars("+"))
-    hundredths = (written.fill_null("0").cast(nw.Float64) * 100).round().cast(nw.Int64)
-    return _kept_missing(hundredths, written)
+        return written.cast(nw.Int64) if casts_missing else whole(written.str.strip_chars("+"))
+    number = (written if casts_missing else written.fill_null("0")).cast(nw.Float64)
+    hundredths = (number * 100).round().cast(nw.Int64)
+    return hundredths if casts_missing else _kept_missing(hundredths, written)
 
 
 def whole(digits: nw.Expr) -> nw.Expr:

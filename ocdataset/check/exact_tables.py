@@ -37,6 +37,8 @@ class Table:
         Its file, if that is CSV.
     empty_is_missing : bool
         Whether no cell is an empty text, as an engine reads CSV.
+    casts_missing : bool
+        Whether the engine casts texts of which some are missing.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Table:
     frame: nw.LazyFrame[Any]
     path: Path | None = None
     empty_is_missing: bool = False
+    casts_missing: bool = False
 
     @cached_property
     def types(self) -> Mapping[str, nw.dtypes.DType]:
@@ -53,7 +56,12 @@ class Table:
     @cached_property
     def exact(self) -> nw.LazyFrame[Any]:
         """The cells cast, beside the cells as the file has them where they are not text."""
-        exact = exact_columns(self.schema, self.types, empty_is_missing=self.empty_is_missing)
+        exact = exact_columns(
+            self.schema,
+            self.types,
+            empty_is_missing=self.empty_is_missing,
+            casts_missing=self.casts_missing,
+        )
         return self.frame.select(*raw_columns(self.schema), *exact)
 
     @property
@@ -233,4 +241,5 @@ def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row
     """Return rows of text in memory as a table."""
     names = field_names(schema)
     cells = {name: [row[name] or None for row in rows] for name in names}
-    return Table(table, schema, engine.small(cells, dict.fromkeys(names, "string")), empty_is_missing=True)
+    frame = engine.small(cells, dict.fromkeys(names, "string"))
+    return Table(table, schema, frame, None, empty_is_missing=True, casts_missing=engine.casts_missing)

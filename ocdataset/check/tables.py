@@ -74,7 +74,8 @@ def _opened(files: Files, engine: Engine, name: str) -> Table:
         return Table(
             name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
         )
-    return Table(name, schema, engine.read(files.place(name), form, names), path, form == "csv")
+    frame = engine.read(files.place(name), form, names)
+    return Table(name, schema, frame, path, form == "csv", engine.casts_missing)
 
 
 def _unreadable(files: Files, name: str, error: str) -> Violation:

@@ -21,6 +21,7 @@ class DuckdbEngine:
 
     name = "duckdb"
     fills_short_rows = False
+    casts_missing = True
 
     def __init__(self) -> None:
         self._beside = TemporaryDirectory(prefix="ocdataset-")

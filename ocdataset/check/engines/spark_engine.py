@@ -22,6 +22,7 @@ class SparkEngine:
 
     name = "spark"
     fills_short_rows = False
+    casts_missing = True
 
     def __init__(self) -> None:
         from pyspark.errors import PySparkException
