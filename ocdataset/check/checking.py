@@ -12,9 +12,11 @@ from ocdataset.check.lines import with_lines
 from ocdataset.check.report import RuleResult, Violation
 from ocdataset.check.row_checks import RowCheck, row_violations
 from ocdataset.check.rules import RULES, Rule
+from ocdataset.check.schema_shape import CONSTRAINTS
 from ocdataset.check.score_rules import reproduced
 from ocdataset.check.sieve import sift
 from ocdataset.check.tables import Files, filled_up, open_tables, unreadable
+from ocdataset.reference.schemas import shipped_tables
 
 
 @dataclass
@@ -53,11 +55,13 @@ class Checking:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
 
     def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
+        ruled = tables.of_the_index()
         if sifted:
-            self.counts.values += sift(tables)
-        applied = [rule for rule in RULES if rule.applies(tables)]
+            self.counts.values += sift(ruled)
+            tables.tables |= ruled.tables
+        applied = [rule for rule in RULES if rule.applies(ruled)]
         found = {
-            table: row_violations(tables, table, _row_checks(applied, held))
+            table: row_violations(tables, table, _row_checks(applied if table in ruled.tables else [], held))
             for table, held in tables.tables.items()
         }
         short = filled_up(self.files, self.engine, {table: tables.counts(table) for table in found})
@@ -65,15 +69,30 @@ class Checking:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(short))]
         results = [
             RuleResult(cells.RULE, cells.SENTENCE, "cells", self._lined(_of(found, cells.RULE))),
-            RuleResult(columns.RULE, columns.SENTENCE, "columns", self._lined(_of(found, columns.RULE))),
+            RuleResult(
+                columns.RULE,
+                columns.SENTENCE,
+                "columns",
+                self._lined(_of(found, columns.RULE)),
+                tuple(self._notes(ruled)),
+            ),
             RuleResult(keys.RULE, keys.SENTENCE, "keys", self._lined(_key_violations(tables, found))),
         ]
         for rule in applied:
-            violations = chain(_of(found, rule.rule), rule.across(tables) if rule.across else ())
-            notes = tuple(rule.notes(tables)) if rule.notes else ()
+            violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
+            notes = tuple(rule.notes(ruled)) if rule.notes else ()
             results.append(RuleResult(rule.rule, rule.sentence, "rules", self._lined(violations), notes))
-        self._count(tables, results)
+        self._count(tables, ruled, results)
         return results
+
+    def _notes(self, ruled: ExactTables) -> Iterator[str]:
+        """Give what is not checked of tables that are not the Index's."""
+        for table in self.files.tables:
+            if table in shipped_tables() and table not in ruled.tables:
+                yield f"{table}: not the columns of the Index's table; its rules are not applied to it"
+            for column, given in self.files.given_types[table].items():
+                if given not in CONSTRAINTS:
+                    yield f"{table} {column}: of type {given}; only whether it is required is checked"
 
     def _lined(self, violations: Iterable[Violation]) -> tuple[Violation, ...]:
         """Return violations with the lines that they stand on, in the same order."""
@@ -82,18 +101,18 @@ class Checking:
             path = self.files.local_csv(table)
             if path is not None:
                 places = [at for at, one in enumerate(found) if one.table == table]
-                key = self.files.schema(table).get("primaryKey", [])
+                key = self.files.schemas[table]["primaryKey"]
                 lined = with_lines([found[at] for at in places], path, key)
                 for at, one in zip(places, lined, strict=True):
                     found[at] = one
         return tuple(found)
 
-    def _count(self, tables: ExactTables, results: Iterable[RuleResult]) -> None:
+    def _count(self, tables: ExactTables, ruled: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)
         self.counts.values += sum(sum(tables.counts(table).filled.values()) for table in tables.tables)
-        ruled = {result.rule: result for result in results}
-        if "published_average" in ruled:
-            self.counts.averages = reproduced(tables) - len(ruled["published_average"].violations)
+        averages = [result for result in results if result.rule == "published_average"]
+        if averages:
+            self.counts.averages = reproduced(ruled) - len(averages[0].violations)
 
 
 def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ocdataset.check.report import Violation
+from ocdataset.check.schema_shape import schema_faults
 from ocdataset.package.package import Package, PackageError
-from ocdataset.reference.schemas import Schema
 
 RULE = "descriptor"
 SENTENCE = "The descriptor names files inside the package that are there, whole and described."
@@ -92,19 +92,5 @@ def _schema_violations(package: Package, table: str) -> Iterator[Violation]:
     except PackageError as error:
         yield _violation(table, "schema", str(error), "a Table Schema inside the package")
         return
-    fields = schema.get("fields")
-    if not isinstance(fields, list) or not all(
-        isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields
-    ):
-        yield _violation(table, "schema", "no list of named fields", "a Table Schema with fields")
-        return
-    yield from _key_violations(table, schema, [field["name"] for field in fields])
-
-
-def _key_violations(table: str, schema: Schema, names: list[str]) -> Iterator[Violation]:
-    used = list(schema.get("primaryKey", []))
-    for key in schema.get("foreignKeys", []):
-        used += key["fields"]
-    for name in dict.fromkeys(used):
-        if name not in names:
-            yield _violation(table, "schema", f"a key over {name!r}", "keys over fields of the schema")
+    for found, expected in schema_faults(schema):
+        yield _violation(table, "schema", found, expected)

@@ -1,7 +1,7 @@
 """The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,10 +12,11 @@ from ocdataset.arithmetic.composition import Composition
 from ocdataset.check.cells import exact_columns, raw_columns
 from ocdataset.check.engines import Engine, Types
 from ocdataset.check.lines import in_order_of_lines
+from ocdataset.check.schema_shape import kind_of
 from ocdataset.check.trees import Trees
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.rows import Row
-from ocdataset.reference.schemas import Schema, field_names
+from ocdataset.reference.schemas import Schema, field_names, shipped_tables, table_schema
 
 INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
 
@@ -130,6 +131,15 @@ class ExactTables:
         """Return whether a table has no rows."""
         return not self.counts(table).rows
 
+    def of_the_index(self) -> "ExactTables":
+        """Return, over the same frames, the tables that have the columns of the Index's tables at least.
+
+        The rules of the Index are rules of these alone.
+        """
+        return replace(
+            self, tables={name: table for name, table in self.tables.items() if _is_of_the_index(table)}
+        )
+
     def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
         """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
         self.tables[rest.name] = rest
@@ -228,6 +238,13 @@ class ExactTables:
             *(nw.col(name) for name in columns[:3]), *(nw.col(name).cast(nw.Int64) for name in columns[3:])
         )
         return self.engine.held(nw.concat([full, *self._sums]))
+
+
+def _is_of_the_index(table: Table) -> bool:
+    if table.name not in shipped_tables():
+        return False
+    types = {field["name"]: kind_of(field) for field in table.schema["fields"]}
+    return all(types.get(field["name"]) == kind_of(field) for field in table_schema(table.name)["fields"])
 
 
 def _place(row: Found, order: Iterable[str]) -> tuple[tuple[bool, Any], ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.report import Violation
+from ocdataset.reference.schemas import table_schema
 
 CODED: Final = ("statements", "statement_terms", "relations")
 MARKETS, ACTORS, RESILIENCE = "criminal_markets", "criminal_actors", "resilience"
@@ -22,7 +23,7 @@ def whole_rows(tables: ExactTables, table: str) -> Iterator[dict[str, Any]]:
     """
     if table not in tables.tables:
         return
-    fields = tables.tables[table].schema["fields"]
+    fields = table_schema(table)["fields"]
     required = [field["name"] for field in fields if field.get("constraints", {}).get("required")]
     for row in tables.rows(table):
         if all(row[name] is not None for name in required):

@@ -19,6 +19,7 @@ from ocdataset.arithmetic.half_points import GRID, score_text
 from ocdataset.check.cells import exact_cell
 from ocdataset.check.columns import column_faults
 from ocdataset.check.exact_tables import ExactTables, Table
+from ocdataset.check.schema_shape import as_checked
 from ocdataset.reference.schemas import Schema, field_names, table_schema
 
 SHEET: Final = ("edition", "country")
@@ -42,8 +43,8 @@ def sift(tables: ExactTables) -> int:
         How many cells of scores were let through; 0 also where the tables are such that it cannot
         be told at sight.
     """
-    scores = tables.tables["scores"]
-    if not _familiar(tables, scores.schema):
+    scores = tables.tables.get("scores")
+    if scores is None or not _familiar(tables, scores.schema):
         return 0
     sheets = tables.engine.held(_sheets(tables, tables.engine.held(_groups(tables, scores))))
     counted = tables.engine.rows(sheets.select(*_counts()))[0]
@@ -58,7 +59,7 @@ def sift(tables: ExactTables) -> int:
 
 def _familiar(tables: ExactTables, schema: Schema) -> bool:
     """Return whether the scores have the schema that the sieve knows, over trees that it can tell."""
-    known = table_schema("scores")
+    known = as_checked(table_schema("scores"))
     parts = ("primaryKey", "foreignKeys")
     alike = [_constraints(schema), *(schema.get(part) for part in parts)] == [
         _constraints(known),

@@ -12,6 +12,7 @@ from ocdataset.check.csv_shape import header, misshapen
 from ocdataset.check.engines import Engine, Form, Unreadable
 from ocdataset.check.exact_tables import Counts, Table
 from ocdataset.check.report import Violation
+from ocdataset.check.schema_shape import as_checked
 from ocdataset.reference.schemas import Schema, field_names
 
 _WHOLE: Final[dict[Form, str]] = {
@@ -28,21 +29,40 @@ class Files:
     ----------
     tables : list of str
         The names of the tables, in the order of the descriptor.
-    schema, place : callable
-        The Table Schema, and the path or URL of a table's file, by name.
+    schemas : mapping of str to Schema
+        The Table Schemas as tables are checked by them, by name.
+    given_types : mapping of str to mapping
+        The types that the fields of a table are declared to have.
+    places : mapping of str to str
+        The path or URL of a table's file, by name.
     """
 
     tables: list[str]
-    schema: Callable[[str], Schema]
-    place: Callable[[str], str]
+    schemas: Mapping[str, Schema]
+    given_types: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, str]
+
+    @classmethod
+    def of(cls, tables: list[str], schema: Callable[[str], Schema], place: Callable[[str], str]) -> "Files":
+        """Return the files of a package whose schemas and places are looked up by table."""
+        given = {table: schema(table) for table in tables}
+        return cls(
+            tables,
+            {table: as_checked(given[table]) for table in tables},
+            {
+                table: {field["name"]: field.get("type", "string") for field in given[table]["fields"]}
+                for table in tables
+            },
+            {table: place(table) for table in tables},
+        )
 
     def form(self, table: str) -> Form:
         """Return the form of a table's file."""
-        return "parquet" if self.place(table).endswith(".parquet") else "csv"
+        return "parquet" if self.places[table].endswith(".parquet") else "csv"
 
     def local_csv(self, table: str) -> Path | None:
         """Return the file of a table, if it is CSV and on this machine."""
-        place = self.place(table)
+        place = self.places[table]
         return Path(place) if self.form(table) == "csv" and "://" not in place else None
 
 
@@ -52,7 +72,7 @@ def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Vi
     for name in files.tables:
         try:
             table = _opened(files, engine, name)
-            found = _type_faults(table)
+            found = _type_faults(table, files.given_types[name])
         except (Unreadable, ValueError) as error:
             found = [_unreadable(files, name, str(error))]
         if found:
@@ -67,14 +87,14 @@ def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Vi
 
 
 def _opened(files: Files, engine: Engine, name: str) -> Table:
-    schema, form, path = files.schema(name), files.form(name), files.local_csv(name)
+    schema, form, path = files.schemas[name], files.form(name), files.local_csv(name)
     names = field_names(schema)
     if path is not None and (found := header(path)) != names:
         # an engine would take the columns by their places
         return Table(
             name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
         )
-    frame = engine.read(files.place(name), form, names)
+    frame = engine.read(files.places[name], form, names)
     return Table(name, schema, frame, path, form == "csv", engine.casts_missing)
 
 
@@ -87,7 +107,7 @@ def _unreadable(files: Files, name: str, error: str) -> Violation:
 def _misshapen(files: Files, name: str) -> list[Violation]:
     """Return the violation of a CSV file of another shape than its header, if it is such."""
     path = files.local_csv(name)
-    reason = None if path is None else misshapen(path, field_names(files.schema(name)))
+    reason = None if path is None else misshapen(path, field_names(files.schemas[name]))
     return [] if reason is None else [cells.unreadable_violation(name, reason, _WHOLE["csv"])]
 
 
@@ -98,7 +118,7 @@ def filled_up(files: Files, engine: Engine, filled: Mapping[str, Counts]) -> lis
     """
     if not engine.fills_short_rows:
         return []
-    last = {name: field_names(files.schema(name))[-1] for name in filled}
+    last = {name: field_names(files.schemas[name])[-1] for name in filled}
     doubtful = [name for name, counts in filled.items() if counts.filled[last[name]] < counts.rows]
     return [one for name in doubtful for one in _misshapen(files, name)]
 
@@ -107,25 +127,29 @@ def _columns_fault(name: str, found: list[str], names: list[str]) -> Violation:
     return cells.header_violation(name, f"the columns {', '.join(found)}", f"the columns {', '.join(names)}")
 
 
-def _type_faults(table: Table) -> list[Violation]:
+def _type_faults(table: Table, given_types: Mapping[str, str]) -> list[Violation]:
     """Return what is wrong with the columns of a file that has types."""
     names = field_names(table.schema)
     if list(table.types) != names:
         return [_columns_fault(table.name, list(table.types), names)]
     return [
-        cells.header_violation(table.name, f"{field['name']} as {table.types[field['name']]}", _kind(field))
+        cells.header_violation(
+            table.name,
+            f"{field['name']} as {table.types[field['name']]}",
+            f"a column of type {given_types[field['name']]}",
+        )
         for field in table.schema["fields"]
-        if not _fits(table.types[field["name"]], field.get("type", "string"))
+        if not _fits(table.types[field["name"]], field["type"], given_types[field["name"]])
     ]
 
 
-def _kind(field: Schema) -> str:
-    return f"a column of type {field.get('type', 'string')}"
-
-
-def _fits(dtype: nw.dtypes.DType, kind: str) -> bool:
-    text = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
-    return text or (kind != "string" and dtype.is_numeric())
+def _fits(dtype: nw.dtypes.DType, kind: str, given: str) -> bool:
+    if dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum):
+        return True
+    if kind != given:
+        # a type of which only the texts are checked
+        return dtype.is_numeric() or dtype.is_temporal() or dtype == nw.Boolean
+    return kind != "string" and dtype.is_numeric()
 
 
 def unreadable(files: Files, error: Unreadable) -> list[Violation]:
@@ -133,5 +157,5 @@ def unreadable(files: Files, error: Unreadable) -> list[Violation]:
     found = [one for name in files.tables for one in _misshapen(files, name)]
     if found:
         return found
-    named = [name for name in files.tables if files.place(name) in str(error)] or files.tables
+    named = [name for name in files.tables if files.places[name] in str(error)] or files.tables
     return [cells.unreadable_violation(named[0], str(error), _WHOLE[files.form(named[0])])]

@@ -98,7 +98,7 @@ def _checked(package: Package, sources: Path | None, engine: str, sifted_from: i
 
     sizes = {table: package.path(table).stat().st_size for table in package.tables}
     with closing(engine_for(engine, sum(sizes.values()))) as chosen:
-        files = Files(package.tables, package.schema, lambda table: str(package.path(table)))
+        files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
         checking = Checking(files, chosen, {} if sources is None else sources_at_hand(package, sources))
         results = checking.results(sifted=sizes.get("scores", 0) >= sifted_from)
         reached = {result.phase for result in results}

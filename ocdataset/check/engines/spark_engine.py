@@ -103,6 +103,7 @@ def _session_of_our_own() -> "SparkSession":
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
         "spark.sql.ansi.enabled": "true",
+        "spark.sql.dataFrameQueryContext.enabled": "false",
     }
     builder = SparkSession.builder.appName("ocdataset validate")
     for key, value in settings.items():
