@@ -8,7 +8,7 @@ from typing import Final
 import narwhals as nw
 
 from ocdataset.check import cells
-from ocdataset.check.csv_shape import header, misshapen
+from ocdataset.check.csv_shape import header, is_doubtful, misshapen
 from ocdataset.check.engines import Engine, Form, Unreadable
 from ocdataset.check.exact_tables import Counts, Table
 from ocdataset.check.report import Violation
@@ -68,17 +68,18 @@ class Files:
 
 def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Violation]]:
     """Return the tables of a package in an engine, and what is wrong with those that are none."""
-    opened, faults = {}, {}
+    opened: dict[str, Table] = {}
+    faults: dict[str, list[Violation]] = {}
     for name in files.tables:
         try:
-            table = _opened(files, engine, name)
-            found = _type_faults(table, files.given_types[name])
+            found = _header_faults(files, name) or _doubts(files, name)
+            if not found:
+                opened[name] = _opened(files, engine, name)
+                found = _type_faults(opened[name], files.given_types[name])
         except (Unreadable, ValueError) as error:
             found = [_unreadable(files, name, str(error))]
         if found:
             faults[name] = found
-        else:
-            opened[name] = table
     if not faults:
         return opened, []
     # some engines see only later that a row is too short: all are told of the same
@@ -87,15 +88,22 @@ def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Vi
 
 
 def _opened(files: Files, engine: Engine, name: str) -> Table:
-    schema, form, path = files.schemas[name], files.form(name), files.local_csv(name)
-    names = field_names(schema)
-    if path is not None and (found := header(path)) != names:
-        # an engine would take the columns by their places
-        return Table(
-            name, schema, engine.small({column: [] for column in found}, dict.fromkeys(found, "string"))
-        )
-    frame = engine.read(files.places[name], form, names)
-    return Table(name, schema, frame, path, form == "csv", engine.casts_missing)
+    schema, form = files.schemas[name], files.form(name)
+    frame = engine.read(files.places[name], form, field_names(schema))
+    return Table(name, schema, frame, files.local_csv(name), form == "csv", engine.casts_missing)
+
+
+def _header_faults(files: Files, name: str) -> list[Violation]:
+    """Return what is wrong with the header of a CSV file: engines would take columns by their places."""
+    path, names = files.local_csv(name), field_names(files.schemas[name])
+    found = names if path is None else header(path)
+    return [] if found == names else [_columns_fault(name, found, names)]
+
+
+def _doubts(files: Files, name: str) -> list[Violation]:
+    """Return the violation of a misshapen CSV file whose rows an engine might tell apart in its own way."""
+    path = files.local_csv(name)
+    return _misshapen(files, name) if path is not None and is_doubtful(path) else []
 
 
 def _unreadable(files: Files, name: str, error: str) -> Violation:

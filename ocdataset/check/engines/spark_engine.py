@@ -1,5 +1,6 @@
 """PySpark: frames of the session in use, or of one on this machine."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,8 @@ class SparkEngine:
     casts_missing = True
 
     def __init__(self) -> None:
+        # it says so of pandas 3 from within, and no frame of pandas is used here
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
