@@ -1,8 +1,8 @@
 """The phases that need an engine: cells, columns, keys and rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from ocdataset.check import cells, columns, keys
@@ -68,22 +68,22 @@ class Checking:
         if short:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(short))]
         results = [
-            RuleResult(cells.RULE, cells.SENTENCE, "cells", self._lined(_of(found, cells.RULE))),
+            RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(_of(found, cells.RULE))),
             RuleResult(
                 columns.RULE,
                 columns.SENTENCE,
                 "columns",
-                self._lined(_of(found, columns.RULE)),
+                tuple(_of(found, columns.RULE)),
                 tuple(self._notes(ruled)),
             ),
-            RuleResult(keys.RULE, keys.SENTENCE, "keys", self._lined(_key_violations(tables, found))),
+            RuleResult(keys.RULE, keys.SENTENCE, "keys", tuple(_key_violations(tables, found))),
         ]
         for rule in applied:
             violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
             notes = tuple(rule.notes(ruled)) if rule.notes else ()
-            results.append(RuleResult(rule.rule, rule.sentence, "rules", self._lined(violations), notes))
+            results.append(RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes))
         self._count(tables, ruled, results)
-        return results
+        return self._lined(results)
 
     def _notes(self, ruled: ExactTables) -> Iterator[str]:
         """Give what is not checked of tables that are not the Index's."""
@@ -94,9 +94,9 @@ class Checking:
                 if given not in CONSTRAINTS:
                     yield f"{table} {column}: of type {given}; only whether it is required is checked"
 
-    def _lined(self, violations: Iterable[Violation]) -> tuple[Violation, ...]:
-        """Return violations with the lines that they stand on, in the same order."""
-        found = list(violations)
+    def _lined(self, results: list[RuleResult]) -> list[RuleResult]:
+        """Return results whose violations have their lines, each file looked through once."""
+        found = [one for result in results for one in result.violations]
         for table in {one.table for one in found}:
             path = self.files.local_csv(table)
             if path is not None:
@@ -105,7 +105,8 @@ class Checking:
                 lined = with_lines([found[at] for at in places], path, key)
                 for at, one in zip(places, lined, strict=True):
                     found[at] = one
-        return tuple(found)
+        given = iter(found)
+        return [replace(one, violations=tuple(islice(given, len(one.violations)))) for one in results]
 
     def _count(self, tables: ExactTables, ruled: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)

@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+csv.field_size_limit(2**31 - 1)  # the engines have none, or one of their own
+
 _EMPTY_LINE: Final = re.compile(rb"\n\n")
 """Found several times as fast as by `in`."""
 

@@ -197,14 +197,15 @@ class ExactTables:
 
     @cached_property
     def compositions(self) -> dict[int, Composition]:
-        """The compositions in the package's own table."""
+        """The compositions in the package's own table; a measure stands in it once."""
         names = ("edition", "position", "measure", "parent")
         whole = self.frame("composition").filter(*(~nw.col(name).is_null() for name in names[:3]))
         rows = sorted(
             (*(row[name] for name in names[:3]), row["parent"] or "")
             for row in self.engine.rows(whole.select(*names))
         )
-        return compositions_of(dict(zip(names, row, strict=True)) for row in rows)
+        first = {(row[0], row[2]): row for row in reversed(rows)}
+        return compositions_of(dict(zip(names, row, strict=True)) for row in sorted(first.values()))
 
     @cached_property
     def trees(self) -> Trees:

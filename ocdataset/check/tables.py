@@ -50,7 +50,7 @@ class Files:
             tables,
             {table: as_checked(given[table]) for table in tables},
             {
-                table: {field["name"]: field.get("type", "string") for field in given[table]["fields"]}
+                table: {field["name"]: str(field.get("type", "string")) for field in given[table]["fields"]}
                 for table in tables
             },
             {table: place(table) for table in tables},

@@ -41,7 +41,7 @@ def edited(simulated: Path, to: Path, table: str, edit: Edit) -> Path:
     schema = json.loads((to / "schemas" / f"{table}.json").read_text())
     text = edit(schema, (to / "data" / f"{table}.csv").read_text())
     (to / "schemas" / f"{table}.json").write_text(json.dumps(schema))
-    (to / "data" / f"{table}.csv").write_text(text)
+    (to / "data" / f"{table}.csv").write_bytes(text.encode())
     return to
 
 
@@ -148,3 +148,46 @@ def test_a_schema_that_is_none(schema: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     [violation] = same_from_all(tmp_path).violations
     assert (violation.rule, violation.column) == ("descriptor", "schema")
+
+
+def lines_added(*lines: str) -> Edit:
+    return lambda _, text: text + "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "found"),
+    [
+        ("composition", lines_added("2021,criminal_markets,criminal_markets,9"), "2021 criminal_markets"),
+        ("composition", lines_added("2021,human_trafficking,,9"), "2021 human_trafficking"),
+        ("placements", lines_added(""), "placements.csv, line 22: 0 cells"),
+        (
+            "placements",
+            lambda _, text: text.replace(",1:1,", ",1:\r1,", 1),
+            "placements.csv, line 2: 6 cells",
+        ),
+        ("placements", lambda _, text: text.replace("\n", "\r"), "ends in a carriage return alone"),
+        ("placements", lambda *_: "", "the columns "),
+    ],
+)
+def test_files_that_engines_read_in_their_own_ways(
+    table: str, edit: Edit, found: str, simulated: Path, tmp_path: Path
+) -> None:
+    report = same_from_all(edited(simulated, tmp_path / "package", table, edit))
+    assert found in report.violations[0].found
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda _, text: text.replace("\n", "\r\n"),
+        lambda _, text: text.rstrip("\n"),
+        lambda _, text: text.replace(",1:1,", ',"1:\n1",', 1),
+        lambda _, text: text.replace(",1:1,", ',"1:\r\n1",', 1),
+        lambda _, text: text.replace(",1:1,", ',"1:""1""",', 1),
+        lambda _, text: text.replace(",1:1,", "," + "1" * 200_000 + ",", 1),
+    ],
+    ids=["crlf", "no line end at last", "a line end in quotes", "crlf in quotes", "quotes", "a long cell"],
+)
+def test_files_that_are_sound(edit: Edit, simulated: Path, tmp_path: Path) -> None:
+    report = same_from_all(edited(simulated, tmp_path / "package", "placements", edit))
+    assert report.valid, report.to_text()
