@@ -31,14 +31,28 @@ def matches(text: nw.Expr, pattern: str) -> nw.Expr:
     return text.str.contains(_GROUP.sub("(?:", pattern)) & ~text.str.ends_with("\n")
 
 
-def exact_columns(schema: Schema, types: Mapping[str, nw.dtypes.DType]) -> Iterator[nw.Expr]:
+def exact_columns(
+    schema: Schema, types: Mapping[str, nw.dtypes.DType], *, empty_is_missing: bool, casts_missing: bool
+) -> Iterator[nw.Expr]:
     """Give the columns of a table cast: whole numbers, numbers as whole hundredths, text.
 
     What cannot be cast is missing; an empty text is missing.
+
+    Parameters
+    ----------
+    schema, types : mapping
+    empty_is_missing : bool
+        Whether an empty text is missing to begin with, as an engine reads it from CSV.
+    casts_missing : bool
+        Whether the engine casts texts of which some are missing.
     """
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "string")
-        yield exact_cell(nw.col(name), kind, types[name]).alias(name)
+        if empty_is_missing and kind == "string":
+            yield nw.col(name)
+        else:
+            cell = exact_cell(nw.col(name), kind, types[name], casts_missing=casts_missing)
+            yield cell.alias(name)
 
 
 def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
@@ -48,16 +62,16 @@ def raw_columns(schema: Schema) -> Iterator[nw.Expr]:
             yield nw.col(field["name"]).alias(RAW + field["name"])
 
 
-def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType) -> nw.Expr:
+def exact_cell(cell: nw.Expr, kind: str, dtype: nw.dtypes.DType, *, casts_missing: bool = False) -> nw.Expr:
     """Return cells of a type cast to what a kind of field is checked as; missing where they cannot be."""
     if kind == "string":
-        text = cell.cast(nw.String)
+        text = cell if dtype == nw.String else cell.cast(nw.String)
         return nw.when(text != "").then(text)
     if dtype.is_integer():
         return cell.cast(nw.Int64) * (1 if kind == "integer" else 100)
     if dtype.is_numeric():
         return _from_decimal(cell.cast(nw.Float64), 1 if kind == "integer" else 100)
-    return _from_text(cell.cast(nw.String), kind)
+    return _from_text(cell if dtype == nw.String else cell.cast(nw.String), kind, casts_missing)
 
 
 def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:
@@ -69,13 +83,14 @@ def _from_decimal(cell: nw.Expr, scale: int) -> nw.Expr:
     return nw.when(off < _CLOSE).then(parts).cast(nw.Int64)
 
 
-def _from_text(text: nw.Expr, kind: str) -> nw.Expr:
+def _from_text(text: nw.Expr, kind: str, casts_missing: bool) -> nw.Expr:
     """Return texts cast; a number has so few digits that its hundredths are exact in binary, once rounded."""
     written = nw.when(matches(text, _INTEGER if kind == "integer" else _NUMBER)).then(text)
     if kind == "integer":
-        return whole(written.str.strip_chars("+"))
-    hundredths = (written.fill_null("0").cast(nw.Float64) * 100).round().cast(nw.Int64)
-    return _kept_missing(hundredths, written)
+        return written.cast(nw.Int64) if casts_missing else whole(written.str.strip_chars("+"))
+    number = (written if casts_missing else written.fill_null("0")).cast(nw.Float64)
+    hundredths = (number * 100).round().cast(nw.Int64)
+    return hundredths if casts_missing else _kept_missing(hundredths, written)
 
 
 def whole(digits: nw.Expr) -> nw.Expr:

@@ -1,12 +1,9 @@
 """The phases that need an engine: cells, columns, keys and rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
-
-import narwhals as nw
 
 from ocdataset.check import cells, columns, keys
 from ocdataset.check.engines import Engine, Unreadable
@@ -15,9 +12,11 @@ from ocdataset.check.lines import with_lines
 from ocdataset.check.report import RuleResult, Violation
 from ocdataset.check.row_checks import RowCheck, row_violations
 from ocdataset.check.rules import RULES, Rule
+from ocdataset.check.schema_shape import CONSTRAINTS
 from ocdataset.check.score_rules import reproduced
 from ocdataset.check.sieve import sift
 from ocdataset.check.tables import Files, filled_up, open_tables, unreadable
+from ocdataset.reference.schemas import shipped_tables
 
 
 @dataclass
@@ -52,51 +51,69 @@ class Checking:
         try:
             return self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
         except Unreadable as error:
-            fault = unreadable(self.files, error)
-            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (fault,))]
+            faults = unreadable(self.files, error)
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
 
     def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
+        ruled = tables.of_the_index()
         if sifted:
-            self.counts.values += sift(tables)
-        applied = [rule for rule in RULES if rule.applies(tables)]
+            self.counts.values += sift(ruled)
+            tables.tables |= ruled.tables
+        applied = [rule for rule in RULES if rule.applies(ruled)]
         found = {
-            table: row_violations(tables, table, _row_checks(applied, held))
+            table: row_violations(tables, table, _row_checks(applied if table in ruled.tables else [], held))
             for table, held in tables.tables.items()
         }
-        short = filled_up(self.files, self.engine, chain.from_iterable(found.values()))
-        if short is not None:
-            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", (short,))]
+        short = filled_up(self.files, self.engine, {table: tables.counts(table) for table in found})
+        if short:
+            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(short))]
         results = [
-            RuleResult(cells.RULE, cells.SENTENCE, "cells", self._lined(_of(found, cells.RULE))),
-            RuleResult(columns.RULE, columns.SENTENCE, "columns", self._lined(_of(found, columns.RULE))),
-            RuleResult(keys.RULE, keys.SENTENCE, "keys", self._lined(_key_violations(tables, found))),
+            RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(_of(found, cells.RULE))),
+            RuleResult(
+                columns.RULE,
+                columns.SENTENCE,
+                "columns",
+                tuple(_of(found, columns.RULE)),
+                tuple(self._notes(ruled)),
+            ),
+            RuleResult(keys.RULE, keys.SENTENCE, "keys", tuple(_key_violations(tables, found))),
         ]
         for rule in applied:
-            violations = chain(_of(found, rule.rule), rule.across(tables) if rule.across else ())
-            notes = tuple(rule.notes(tables)) if rule.notes else ()
-            results.append(RuleResult(rule.rule, rule.sentence, "rules", self._lined(violations), notes))
-        self._count(tables, results)
-        return results
+            violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
+            notes = tuple(rule.notes(ruled)) if rule.notes else ()
+            results.append(RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes))
+        self._count(tables, ruled, results)
+        return self._lined(results)
 
-    def _lined(self, violations: Iterable[Violation]) -> tuple[Violation, ...]:
-        """Return violations with the lines that they stand on, in the same order."""
-        found = list(violations)
+    def _notes(self, ruled: ExactTables) -> Iterator[str]:
+        """Give what is not checked of tables that are not the Index's."""
+        for table in self.files.tables:
+            if table in shipped_tables() and table not in ruled.tables:
+                yield f"{table}: not the columns of the Index's table; its rules are not applied to it"
+            for column, given in self.files.given_types[table].items():
+                if given not in CONSTRAINTS:
+                    yield f"{table} {column}: of type {given}; only whether it is required is checked"
+
+    def _lined(self, results: list[RuleResult]) -> list[RuleResult]:
+        """Return results whose violations have their lines, each file looked through once."""
+        found = [one for result in results for one in result.violations]
         for table in {one.table for one in found}:
             path = self.files.local_csv(table)
             if path is not None:
                 places = [at for at, one in enumerate(found) if one.table == table]
-                key = self.files.schema(table).get("primaryKey", [])
+                key = self.files.schemas[table]["primaryKey"]
                 lined = with_lines([found[at] for at in places], path, key)
                 for at, one in zip(places, lined, strict=True):
                     found[at] = one
-        return tuple(found)
+        given = iter(found)
+        return [replace(one, violations=tuple(islice(given, len(one.violations)))) for one in results]
 
-    def _count(self, tables: ExactTables, results: Iterable[RuleResult]) -> None:
+    def _count(self, tables: ExactTables, ruled: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)
-        self.counts.values += sum(_filled(tables, table) for table in tables.tables.values())
-        ruled = {result.rule: result for result in results}
-        if "published_average" in ruled:
-            self.counts.averages = reproduced(tables) - len(ruled["published_average"].violations)
+        self.counts.values += sum(sum(tables.counts(table).filled.values()) for table in tables.tables)
+        averages = [result for result in results if result.rule == "published_average"]
+        if averages:
+            self.counts.averages = reproduced(ruled) - len(averages[0].violations)
 
 
 def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
@@ -114,14 +131,3 @@ def _key_violations(tables: ExactTables, found: Mapping[str, list[Violation]]) -
         yield from (one for one in found[table] if one.rule == keys.RULE)
         yield from keys.doubled_keys(tables, table)
         yield from keys.loose_references(tables, table)
-
-
-def _filled(tables: ExactTables, table: Table) -> int:
-    """Return how many cells of a table hold something."""
-    if tables.empty(table.name):
-        return 0
-    names = [field["name"] for field in table.schema["fields"]]
-    counted: list[dict[str, Any]] = tables.engine.rows(
-        tables.cells(table.name).select(*(nw.col(name).count() for name in names))
-    )
-    return sum(int(count) for count in counted[0].values())

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ocdataset.check.report import Violation
+from ocdataset.check.schema_shape import schema_faults
 from ocdataset.package.package import Package, PackageError
-from ocdataset.reference.schemas import Schema
 
 RULE = "descriptor"
 SENTENCE = "The descriptor names files inside the package that are there, whole and described."
@@ -17,8 +17,15 @@ _NAME = re.compile(r"[a-z0-9._-]+")
 _HASHES = ("md5", "sha256", "sha512")
 
 
-def descriptor_violations(package: Package) -> Iterator[Violation]:
-    """Give what is wrong with the descriptor of a package or with the files that it names."""
+def descriptor_violations(package: Package, *, hashed: bool = True) -> Iterator[Violation]:
+    """Give what is wrong with the descriptor of a package or with the files that it names.
+
+    Parameters
+    ----------
+    package : Package
+    hashed : bool
+        Whether to read the files through, for their hashes.
+    """
     seen: set[str] = set()
     for resource in package.descriptor["resources"]:
         name = resource["name"]
@@ -27,7 +34,7 @@ def descriptor_violations(package: Package) -> Iterator[Violation]:
         if not _NAME.fullmatch(name):
             yield _violation(name, "name", name, "lower-case letters, digits, '.', '_' and '-'")
         seen.add(name)
-        yield from _file_violations(package, name)
+        yield from _file_violations(package, name, hashed)
         yield from _schema_violations(package, name)
 
 
@@ -35,11 +42,12 @@ def _violation(table: str, column: str, found: str, expected: str) -> Violation:
     return Violation(RULE, table=table, column=column, found=found, expected=expected)
 
 
-def _file_violations(package: Package, table: str) -> Iterator[Violation]:
+def _file_violations(package: Package, table: str, hashed: bool) -> Iterator[Violation]:
     resource = package.resource(table)
+    given = str(resource.get("hash") or "")
     try:
         path = package.path(table)
-        size, digest = _measured(path, str(resource.get("hash", "")))
+        size, digest = _measured(path, given if hashed else "")
     except PackageError as error:
         yield _violation(table, "path", str(error), "a relative path inside the package")
         return
@@ -49,11 +57,11 @@ def _file_violations(package: Package, table: str) -> Iterator[Violation]:
     except OSError as error:
         yield _violation(table, "path", f"{path}: {error.strerror}", "a readable file")
         return
-    given = resource.get("bytes")
-    if given is not None and given != size:
-        yield _violation(table, "bytes", str(size), f"{given}; restore the file or run build")
-    if resource.get("hash") is not None:
-        yield from _hash_violations(table, str(resource["hash"]), digest)
+    size_given = resource.get("bytes")
+    if size_given is not None and size_given != size:
+        yield _violation(table, "bytes", str(size), f"{size_given}; restore the file or run build")
+    if given and hashed:
+        yield from _hash_violations(table, given, digest)
 
 
 def _algorithm(given: str) -> str:
@@ -84,19 +92,5 @@ def _schema_violations(package: Package, table: str) -> Iterator[Violation]:
     except PackageError as error:
         yield _violation(table, "schema", str(error), "a Table Schema inside the package")
         return
-    fields = schema.get("fields")
-    if not isinstance(fields, list) or not all(
-        isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields
-    ):
-        yield _violation(table, "schema", "no list of named fields", "a Table Schema with fields")
-        return
-    yield from _key_violations(table, schema, [field["name"] for field in fields])
-
-
-def _key_violations(table: str, schema: Schema, names: list[str]) -> Iterator[Violation]:
-    used = list(schema.get("primaryKey", []))
-    for key in schema.get("foreignKeys", []):
-        used += key["fields"]
-    for name in dict.fromkeys(used):
-        if name not in names:
-            yield _violation(table, "schema", f"a key over {name!r}", "keys over fields of the schema")
+    for found, expected in schema_faults(schema):
+        yield _violation(table, "schema", found, expected)

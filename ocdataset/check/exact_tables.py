@@ -1,7 +1,7 @@
 """The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,10 +12,11 @@ from ocdataset.arithmetic.composition import Composition
 from ocdataset.check.cells import exact_columns, raw_columns
 from ocdataset.check.engines import Engine, Types
 from ocdataset.check.lines import in_order_of_lines
+from ocdataset.check.schema_shape import kind_of
 from ocdataset.check.trees import Trees
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.rows import Row
-from ocdataset.reference.schemas import Schema, field_names
+from ocdataset.reference.schemas import Schema, field_names, shipped_tables, table_schema
 
 INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
 
@@ -35,12 +36,18 @@ class Table:
         Every column as the file has it; text, if that is CSV.
     path : Path, optional
         Its file, if that is CSV.
+    empty_is_missing : bool
+        Whether no cell is an empty text, as an engine reads CSV.
+    casts_missing : bool
+        Whether the engine casts texts of which some are missing.
     """
 
     name: str
     schema: Schema
     frame: nw.LazyFrame[Any]
     path: Path | None = None
+    empty_is_missing: bool = False
+    casts_missing: bool = False
 
     @cached_property
     def types(self) -> Mapping[str, nw.dtypes.DType]:
@@ -50,12 +57,26 @@ class Table:
     @cached_property
     def exact(self) -> nw.LazyFrame[Any]:
         """The cells cast, beside the cells as the file has them where they are not text."""
-        return self.frame.select(*raw_columns(self.schema), *exact_columns(self.schema, self.types))
+        exact = exact_columns(
+            self.schema,
+            self.types,
+            empty_is_missing=self.empty_is_missing,
+            casts_missing=self.casts_missing,
+        )
+        return self.frame.select(*raw_columns(self.schema), *exact)
 
     @property
     def key(self) -> list[str]:
         """The columns of the primary key."""
         return list(self.schema.get("primaryKey", []))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a table has, and how many cells of each column hold something."""
+
+    rows: int
+    filled: Mapping[str, int]
 
 
 @dataclass
@@ -76,7 +97,7 @@ class ExactTables:
     _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
     _held: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
     _unsound: dict[str, nw.Expr] = field(default_factory=dict)
-    _empty: dict[str, bool] = field(default_factory=dict)
+    _counts: dict[str, Counts] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _computed: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
@@ -86,12 +107,38 @@ class ExactTables:
             self._held[table] = self.engine.held(self.tables[table].exact)
         return self._held[table]
 
+    def counts(self, table: str) -> Counts:
+        """Return how many rows a table has, and how many of its cells hold something."""
+        if table not in self._counts:
+            self.counts_with(table)
+        return self._counts[table]
+
+    def counts_with(self, table: str, fault: nw.Expr | None = None) -> int:
+        """Return how many rows of a table have a fault, counted in one pass with all else about it."""
+        names = field_names(self.tables[table].schema)
+        cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
+        rows = self.cells(table)
+        if fault is not None:
+            faulty = nw.when(fault).then(nw.lit(1)).otherwise(nw.lit(0))
+            rows = rows.with_columns(faulty.alias("faulty"))
+            cells.append(nw.col("faulty").sum())
+        counted = self.engine.rows(rows.select(nw.len().alias("rows"), *cells))[0]
+        filled = {name: int(counted[f"cells {at}"]) for at, name in enumerate(names)}
+        self._counts[table] = Counts(int(counted["rows"]), filled)
+        return int(counted.get("faulty") or 0)
+
     def empty(self, table: str) -> bool:
         """Return whether a table has no rows."""
-        if table not in self._empty:
-            counted = self.engine.rows(self.cells(table).select(nw.len().alias("rows")))
-            self._empty[table] = not counted[0]["rows"]
-        return self._empty[table]
+        return not self.counts(table).rows
+
+    def of_the_index(self) -> "ExactTables":
+        """Return, over the same frames, the tables that have the columns of the Index's tables at least.
+
+        The rules of the Index are rules of these alone.
+        """
+        return replace(
+            self, tables={name: table for name, table in self.tables.items() if _is_of_the_index(table)}
+        )
 
     def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
         """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
@@ -110,6 +157,15 @@ class ExactTables:
     def collected(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
         """Return the rows of a frame, sorted, the missing first, in the same order from every engine."""
         return sorted(self.engine.rows(frame), key=lambda row: _place(row, order))
+
+    def findings(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
+        """Return what `collected` does, of a frame that mostly is empty.
+
+        Its rows are counted first, which needs none of the columns that only tell of them.
+        """
+        if not self.engine.rows(frame.select(nw.len().alias("rows")))[0]["rows"]:
+            return []
+        return self.collected(frame, *order)
 
     def once(self, compute: Callable[["ExactTables"], T]) -> T:
         """Return what a function of these tables gives, computed once."""
@@ -141,9 +197,15 @@ class ExactTables:
 
     @cached_property
     def compositions(self) -> dict[int, Composition]:
-        """The compositions in the package's own table."""
-        rows = [{name: str(row[name] or "") for name in row} for row in self.rows("composition")]
-        return compositions_of(rows)
+        """The compositions in the package's own table; a measure stands in it once."""
+        names = ("edition", "position", "measure", "parent")
+        whole = self.frame("composition").filter(*(~nw.col(name).is_null() for name in names[:3]))
+        rows = sorted(
+            (*(row[name] for name in names[:3]), row["parent"] or "")
+            for row in self.engine.rows(whole.select(*names))
+        )
+        first = {(row[0], row[2]): row for row in reversed(rows)}
+        return compositions_of(dict(zip(names, row, strict=True)) for row in sorted(first.values()))
 
     @cached_property
     def trees(self) -> Trees:
@@ -179,6 +241,13 @@ class ExactTables:
         return self.engine.held(nw.concat([full, *self._sums]))
 
 
+def _is_of_the_index(table: Table) -> bool:
+    if table.name not in shipped_tables():
+        return False
+    types = {field["name"]: kind_of(field) for field in table.schema["fields"]}
+    return all(types.get(field["name"]) == kind_of(field) for field in table_schema(table.name)["fields"])
+
+
 def _place(row: Found, order: Iterable[str]) -> tuple[tuple[bool, Any], ...]:
     """Return what a row is sorted by: the columns of `order`, then everything else in it."""
     first = [(row[name] is not None, row[name]) for name in order]
@@ -190,4 +259,5 @@ def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row
     """Return rows of text in memory as a table."""
     names = field_names(schema)
     cells = {name: [row[name] or None for row in rows] for name in names}
-    return Table(table, schema, engine.small(cells, dict.fromkeys(names, "string")))
+    frame = engine.small(cells, dict.fromkeys(names, "string"))
+    return Table(table, schema, frame, None, empty_is_missing=True, casts_missing=engine.casts_missing)

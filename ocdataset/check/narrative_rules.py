@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.report import Violation
+from ocdataset.reference.schemas import table_schema
 
 CODED: Final = ("statements", "statement_terms", "relations")
 MARKETS, ACTORS, RESILIENCE = "criminal_markets", "criminal_actors", "resilience"
@@ -22,7 +23,7 @@ def whole_rows(tables: ExactTables, table: str) -> Iterator[dict[str, Any]]:
     """
     if table not in tables.tables:
         return
-    fields = tables.tables[table].schema["fields"]
+    fields = table_schema(table)["fields"]
     required = [field["name"] for field in fields if field.get("constraints", {}).get("required")]
     for row in tables.rows(table):
         if all(row[name] is not None for name in required):
@@ -178,11 +179,14 @@ def narrative_values(tables: ExactTables) -> Iterator[Violation]:
 
 def narrative_partners(tables: ExactTables) -> Iterator[Violation]:
     """Give each partner that its scheme does not have, and each commodity that is none."""
+    relations = list(whole_rows(tables, "relations"))
+    if not relations:
+        return  # there may be very many countries
     terms = {row["term_id"]: row for row in whole_rows(tables, "terms")}
     known = {(row["scheme"], row["partner"]) for row in whole_rows(tables, "partners")}
     known |= {("iso3166-1", row["country"]) for row in whole_rows(tables, "countries")}
     known |= {("local", row["code"]) for row in terms.values() if row["scheme"] == "local"}
-    for row in whole_rows(tables, "relations"):
+    for row in relations:
         if (row["partner_scheme"], row["partner"]) not in known:
             expected = f"a code of {row['partner_scheme']} in countries, partners or terms"
             yield _violation("narrative_partners", "relations", row, "partner", row["partner"], expected)

@@ -37,29 +37,27 @@ BEYOND_OUT_OF = RowCheck(
 
 def scope_sizes(tables: ExactTables) -> Iterator[Violation]:
     """Give each out-of that is not the size of its scope."""
-    sized = tables.frame("ranks").join(_sizes(tables), on=["edition", "country", "scope"], how="inner")
     wrong = ((nw.col("scope") == "region") & (nw.col("out_of") > nw.col("size"))) | (
         (nw.col("scope") != "region") & (nw.col("out_of") != nw.col("size"))
     )
-    for row in tables.collected(sized.filter(wrong), *KEY):
+    for row in tables.findings(_sized(tables).filter(wrong), *KEY):
         limit = "at most " if row["scope"] == "region" else ""
         yield _violation("rank_bounds", row, "out_of", f"{limit}{row['size']}, the size of the scope")
 
 
-def _sizes(tables: ExactTables) -> nw.LazyFrame[Any]:
-    """Return the size of each scope of a country; of a region, the size of its continent."""
-    size = nw.col("countries").alias("size")
-    placed = tables.frame("placements").select("edition", "country", "continent")
-    world = tables.frame("ranks").select("edition", "country").unique()
-    world = world.join(tables.frame("editions").select("edition", size), on="edition", how="inner")
+def _sized(tables: ExactTables) -> nw.LazyFrame[Any]:
+    """Return ranks beside the size of their scope; of a region, the size of its continent."""
+    size, scope = nw.col("countries").alias("size"), nw.col("scope")
+    ranks = tables.frame("ranks")
+    editions = tables.frame("editions").select("edition", size)
     continents = tables.frame("regions").filter(nw.col("level") == "continent").select("region", size)
-    continent = placed.join(continents, left_on="continent", right_on="region", how="inner")
-    columns = ("edition", "country", "scope", "size")
+    placed = tables.frame("placements").select("edition", "country", "continent")
+    placed = placed.join(continents, left_on="continent", right_on="region", how="inner")
+    placed = placed.select("edition", "country", "size")
     return nw.concat(
         [
-            world.with_columns(nw.lit("world").alias("scope")).select(*columns),
-            continent.with_columns(nw.lit("continent").alias("scope")).select(*columns),
-            continent.with_columns(nw.lit("region").alias("scope")).select(*columns),
+            ranks.filter(scope == "world").join(editions, on="edition", how="inner"),
+            ranks.filter(scope.is_in(SCOPES[1:])).join(placed, on=["edition", "country"], how="inner"),
         ]
     )
 
@@ -73,7 +71,7 @@ def rank_scope(tables: ExactTables) -> Iterator[Violation]:
         )
         narrow = ranks.filter(nw.col("scope") == smaller)
         paired = narrow.join(wide, on=["edition", "country", "measure"], how="inner")
-        for row in tables.collected(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
+        for row in tables.findings(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
             yield _violation("rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}")
 
 
@@ -99,7 +97,7 @@ def _off_ranks(tables: ExactTables) -> list[dict[str, Any]]:
     higher = nw.col("total").rank("min", descending=True)
     computed = {scope: higher.over("edition", "parent", scope).cast(nw.Int64) for scope in SCOPES}
     off = _beside(tables, "computed", computed).filter(nw.col("rank") != nw.col("computed"))
-    found = tables.collected(off, *KEY)
+    found = tables.findings(off, *KEY)
     if not found:
         return []
     sharing = {scope: nw.len().over("edition", "parent", scope, "total") for scope in SCOPES}

@@ -9,6 +9,7 @@ from ocdataset.check import descriptor
 from ocdataset.check.checking import Checking
 from ocdataset.check.engines import engine_for
 from ocdataset.check.report import Report, RuleResult, Violation
+from ocdataset.check.schema_shape import schema_faults
 from ocdataset.check.tables import Files
 from ocdataset.check.validation import PHASES
 from ocdataset.package.package import PackageError
@@ -63,6 +64,13 @@ class RemotePackage:
         return content
 
 
+def _schema_violations(package: RemotePackage) -> Iterator[Violation]:
+    """Give what is wrong with the schemas."""
+    for table in package.tables:
+        for found, expected in schema_faults(package.schema(table)):
+            yield Violation(descriptor.RULE, table=table, column="schema", found=found, expected=expected)
+
+
 def _outside(package: RemotePackage) -> Iterator[Violation]:
     """Give each path of the descriptor that is no relative path below it."""
     for resource in package.descriptor.get("resources", []):
@@ -79,6 +87,10 @@ def _outside(package: RemotePackage) -> Iterator[Violation]:
                 )
 
 
+def _violations(package: RemotePackage) -> tuple[Violation, ...]:
+    return tuple(_outside(package)) or tuple(_schema_violations(package))
+
+
 def validate_remote(url: str) -> Report:
     """Check a package at a URL that Spark reads; sizes and hashes of its files are not checked.
 
@@ -90,11 +102,11 @@ def validate_remote(url: str) -> Report:
     root = url.removesuffix(f"/{DESCRIPTOR}").rstrip("/")
     with closing(engine_for("spark", 0)) as engine:
         package = RemotePackage(root, engine.text)  # type: ignore[attr-defined]
-        described = RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", tuple(_outside(package)))
+        described = RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", _violations(package))
         name = f"{root}/{DESCRIPTOR}"
         if described.violations:
             return Report(name, (described,), skipped=PHASES[1:])
-        checking = Checking(Files(package.tables, package.schema, package.place), engine, {})
+        checking = Checking(Files.of(package.tables, package.schema, package.place), engine, {})
         results = checking.results(sifted=True)
         reached = {result.phase for result in results}
         return Report(

@@ -69,13 +69,12 @@ def row_violations(tables: ExactTables, table: str, checks: Sequence[RowCheck]) 
     held = tables.tables[table]
     casts = list(cell_checks(held))
     every = [*casts, *checks]
-    if not every or tables.empty(table):
+    if not every:
         return []
-    broken = tables.cells(table).filter(
-        nw.any_horizontal(*(check.fault for check in every), ignore_nulls=True)
-    )
-    if not tables.engine.rows(broken.select(nw.len().alias("broken")))[0]["broken"]:
+    fault = nw.any_horizontal(*(check.fault for check in every), ignore_nulls=True)
+    if not tables.counts_with(table, fault):
         return []
+    broken = tables.cells(table).filter(fault)
     flags = [check.fault.alias(f"fault {at}") for at, check in enumerate(every)]
     rows = tables.collected(broken.with_columns(*flags), *held.key)
     unsound = [any(row[f"fault {at}"] for at in range(len(casts))) for row in rows]

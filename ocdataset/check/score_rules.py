@@ -1,6 +1,7 @@
 """Rules of scores and averages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -58,9 +59,9 @@ def complete_sheet(tables: ExactTables) -> Iterator[Violation]:
 
 def published_average(tables: ExactTables) -> Iterator[Violation]:
     """Give each average that is not the exact mean of its children rounded half up."""
-    rounded = (2 * nw.col("total") + nw.col("divisor")) // (2 * nw.col("divisor"))
-    published = reproducible(tables).with_columns(rounded.alias("exact"))
-    for row in tables.collected(published.filter(nw.col("exact") != nw.col("value")), *KEY):
+    if not tables.once(_compared).off:
+        return
+    for row in tables.collected(_beside_exact(tables).filter(_OFF), *KEY):
         yield Violation(
             "published_average",
             table="averages",
@@ -72,18 +73,40 @@ def published_average(tables: ExactTables) -> Iterator[Violation]:
         )
 
 
-def reproducible(tables: ExactTables) -> nw.LazyFrame[Any]:
-    """Return the averages that can be computed: given, and every indicator below has a score."""
-    given = tables.frame("averages").filter(~nw.col("value").is_null())
+def reproduced(tables: ExactTables) -> int:
+    """Return how many averages that a source prints are computed from the scores."""
+    return tables.once(_compared).printed
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """How many averages can be computed and are printed, and how many are not what is computed."""
+
+    printed: int
+    off: int
+
+
+_OFF = nw.col("exact") != _VALUE
+
+
+def _compared(tables: ExactTables) -> _Compared:
+    """Return how the averages compare, counted in one pass."""
+    marks = {"printed": nw.col("status") != "derived", "off": _OFF}
+    ones = [nw.when(mark).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name) for name, mark in marks.items()]
+    counted = tables.engine.rows(_beside_exact(tables).select(*ones).select(nw.col(*marks).sum()))[0]
+    return _Compared(int(counted["printed"] or 0), int(counted["off"] or 0))
+
+
+def _beside_exact(tables: ExactTables) -> nw.LazyFrame[Any]:
+    """Return the averages that can be computed, beside their exact value rounded half up.
+
+    They are those that are given, of which every indicator below has a score.
+    """
+    rounded = (2 * nw.col("total") + nw.col("divisor")) // (2 * nw.col("divisor"))
+    given = tables.frame("averages").filter(~_VALUE.is_null())
     return given.join(
         tables.exact_sums,
         left_on=["edition", "country", "measure"],
         right_on=["edition", "country", "parent"],
         how="inner",
-    )
-
-
-def reproduced(tables: ExactTables) -> int:
-    """Return how many averages that a source prints are computed from the scores."""
-    printed = reproducible(tables).filter(nw.col("status") != "derived").select(nw.len().alias("printed"))
-    return int(tables.engine.rows(printed)[0]["printed"])
+    ).with_columns(rounded.alias("exact"))

@@ -8,6 +8,7 @@ sieve decides nothing, and a test shows that a report is the same with and witho
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import Any, Final
@@ -18,6 +19,7 @@ from ocdataset.arithmetic.half_points import GRID, score_text
 from ocdataset.check.cells import exact_cell
 from ocdataset.check.columns import column_faults
 from ocdataset.check.exact_tables import ExactTables, Table
+from ocdataset.check.schema_shape import as_checked
 from ocdataset.reference.schemas import Schema, field_names, table_schema
 
 SHEET: Final = ("edition", "country")
@@ -25,6 +27,9 @@ ALIKE: Final = (*SHEET, "source_id", "status", "method")
 """Columns that most rows of a sheet agree in: what is asked of them is asked once for all such rows."""
 MOST_MEASURES: Final = 40
 """How many measures have room in one whole number, a bit each."""
+MOST_COMPONENTS: Final = 4
+ROOM: Final = 1024
+"""More than the half points of a whole sheet: the room that the sum of a component has in one number."""
 
 Frame = nw.LazyFrame[Any]
 
@@ -38,8 +43,8 @@ def sift(tables: ExactTables) -> int:
         How many cells of scores were let through; 0 also where the tables are such that it cannot
         be told at sight.
     """
-    scores = tables.tables["scores"]
-    if not _familiar(tables, scores.schema):
+    scores = tables.tables.get("scores")
+    if scores is None or not _familiar(tables, scores.schema):
         return 0
     sheets = tables.engine.held(_sheets(tables, tables.engine.held(_groups(tables, scores))))
     counted = tables.engine.rows(sheets.select(*_counts()))[0]
@@ -47,14 +52,14 @@ def sift(tables: ExactTables) -> int:
         return 0
     sound = nw.col("sound")
     odd = sheets.filter(~sound) if counted["odd"] else None
-    rest = Table(scores.name, scores.schema, _rows_of(scores, odd, bool(counted["nameless"])))
+    rest = replace(scores, frame=_rows_of(scores, odd, bool(counted["nameless"])))
     tables.let_through(rest, _sums(tables, sheets.filter(sound)))
     return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
 
 
 def _familiar(tables: ExactTables, schema: Schema) -> bool:
     """Return whether the scores have the schema that the sieve knows, over trees that it can tell."""
-    known = table_schema("scores")
+    known = as_checked(table_schema("scores"))
     parts = ("primaryKey", "foreignKeys")
     alike = [_constraints(schema), *(schema.get(part) for part in parts)] == [
         _constraints(known),
@@ -66,7 +71,8 @@ def _familiar(tables: ExactTables, schema: Schema) -> bool:
         return False  # a narrative is held against the scores themselves
     components = tables.trees.component_of
     pattern = next(field for field in known["fields"] if field["name"] == "measure")["constraints"]["pattern"]
-    return 0 < len(components) <= MOST_MEASURES and all(re.fullmatch(pattern, leaf) for leaf in components)
+    few = 0 < len(components) <= MOST_MEASURES and len(_components(tables)) <= MOST_COMPONENTS
+    return few and all(re.fullmatch(pattern, leaf) for leaf in components)
 
 
 def _constraints(schema: Schema) -> list[tuple[Any, ...]]:
@@ -83,48 +89,39 @@ def _bits(tables: ExactTables) -> Mapping[str, int]:
 
 def _groups(tables: ExactTables, scores: Table) -> Frame:
     """Return counts and sums of the rows of a sheet that agree in everything but measure and value."""
-    components = _components(tables)
-    valued = _valued(tables, scores).join(_measures(tables), on="measure", how="left")
+    text = scores.types["value"] == nw.String
+    known = tables.like(_known_scores(tables, "value" if text else "as_printed"))
+    if text:
+        joined = scores.frame.join(known, on=["measure", "value"], how="left")
+        agrees = nw.col("as_printed") == nw.col("value")
+    else:
+        exact = exact_cell(nw.col("value"), "number", scores.types["value"]).alias("given")
+        joined = scores.frame.with_columns(exact).join(known, on=["measure", "as_printed"], how="left")
+        agrees = nw.col("given") == nw.col("points")
     placed = (nw.col("locator") != "").fill_null(False)
-    plain = nw.col("plain") & placed & nw.col("candidates").is_null() & ~nw.col("bit").is_null()
-    sums = [(nw.col("points") * nw.col(f"in_{at}")).alias(f"sum_{at}") for at in range(len(components))]
+    plain = agrees.fill_null(False) & placed & nw.col("candidates").is_null() & ~nw.col("bit").is_null()
     return (
-        valued.with_columns(nw.when(plain).then(nw.lit(0)).otherwise(nw.lit(1)).alias("odd"), *sums)
+        joined.with_columns(nw.when(plain).then(nw.lit(0)).otherwise(nw.lit(1)).alias("odd"))
         .group_by(*ALIKE)
-        .agg(
-            nw.len().alias("rows"),
-            *(nw.col(name).sum() for name in ("odd", "bit", *_sum_names(components))),
-        )
+        .agg(nw.len().alias("rows"), *(nw.col(name).sum() for name in ("odd", "bit", "packed")))
     )
 
 
-def _sum_names(components: list[str]) -> list[str]:
-    return [f"sum_{at}" for at in range(len(components))]
+def _known_scores(tables: ExactTables, column: str) -> dict[str, list[Any]]:
+    """Return each score of each indicator, as it is written in `column`: one join tells all of it.
 
-
-def _measures(tables: ExactTables) -> Frame:
-    """Return each indicator's bit, and 1 in the column of the component that it is a part of."""
-    bits, component_of = _bits(tables), tables.trees.component_of
-    columns: dict[str, list[Any]] = {"measure": list(bits), "bit": list(bits.values())}
-    for at, component in enumerate(_components(tables)):
-        columns[f"in_{at}"] = [int(component_of[measure] == component) for measure in bits]
-    return tables.like(columns)
-
-
-def _valued(tables: ExactTables, scores: Table) -> Frame:
-    """Return scores with their hundredths as `points`, and whether they are simply as printed as `plain`."""
-    grid = {text: steps * 50 for steps in GRID for text in _spellings(score_text(steps))}
-    spelt = {"points": list(grid.values())}
-    if scores.types["value"] == nw.String:
-        known = tables.like({"value": list(grid), **spelt})
-        valued = scores.frame.join(known, on="value", how="left")
-        agrees = nw.col("as_printed") == nw.col("value")
-    else:
-        known = tables.like({"as_printed": list(grid), "printed": list(grid.values())})
-        exact = exact_cell(nw.col("value"), "number", scores.types["value"]).alias("points")
-        valued = scores.frame.with_columns(exact).join(known, on="as_printed", how="left")
-        agrees = nw.col("printed") == nw.col("points")
-    return valued.with_columns((agrees.fill_null(False) & ~nw.col("points").is_null()).alias("plain"))
+    Columns beside it: the indicator's `measure` and `bit`, the score's hundredths as `points`, and
+    its half points `packed` into the digits of the component that it is a part of.
+    """
+    places = {component: at for at, component in enumerate(_components(tables))}
+    columns: dict[str, list[Any]] = {"measure": [], column: [], "bit": [], "points": [], "packed": []}
+    for at, (measure, component) in enumerate(sorted(tables.trees.component_of.items())):
+        for steps in GRID:
+            for text in sorted(_spellings(score_text(steps))):
+                entry = (measure, text, 1 << at, steps * 50, steps * ROOM ** places[component])
+                for name, value in zip(columns, entry, strict=True):
+                    columns[name].append(value)
+    return columns
 
 
 def _spellings(text: str) -> set[str]:
@@ -133,7 +130,6 @@ def _spellings(text: str) -> set[str]:
 
 def _sheets(tables: ExactTables, groups: Frame) -> Frame:
     """Return a row a sheet: its sums, its tree, whether it is sound, and whether its edition is respelt."""
-    components = _components(tables)
     types = tables.tables["scores"].types
     fields = {field["name"]: field for field in tables.tables["scores"].schema["fields"]}
     faults = [fault for name in ALIKE if name != "edition" for fault in column_faults(fields[name])]
@@ -147,7 +143,7 @@ def _sheets(tables: ExactTables, groups: Frame) -> Frame:
     judged = groups.join(known, on="source_id", how="left").with_columns(
         nw.when(odd).then(nw.lit(1)).otherwise(nw.lit(0)).alias("odd")
     )
-    names = ("rows", "odd", "bit", *_sum_names(components))
+    names = ("rows", "odd", "bit", "packed")
     sheets = judged.group_by(*SHEET).agg(*(nw.col(name).sum() for name in names))
     whole = (nw.col("rows") == nw.col("leaves")) & (nw.col("bit") == nw.col("mask"))
     known_country = ~nw.col("known_country").is_null()
@@ -222,11 +218,13 @@ def _sums(tables: ExactTables, sheets: Frame) -> Frame:
             entry = (at, parent, divisor, *(weight.get(component, 0) for component in components))
             for name, value in zip(columns, entry, strict=True):
                 columns[name].append(value)
-    total = reduce(add, (nw.col(f"sum_{at}") * nw.col(f"weight_{at}") for at in range(len(components))))
+    packed = nw.col("packed").cast(nw.Int64)
+    halves = [(packed // ROOM**at) % ROOM for at in range(len(components))]
+    total = 50 * reduce(add, (half * nw.col(f"weight_{at}") for at, half in enumerate(halves)))
     return sheets.join(tables.like(columns), on="tree", how="inner").select(
         nw.col("exact").alias("edition"),
         "country",
         "parent",
-        total.cast(nw.Int64).alias("total"),
+        total.alias("total"),
         nw.col("divisor"),
     )

@@ -3,10 +3,12 @@
 import hashlib
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 from ocdataset.check import descriptor
-from ocdataset.check.report import Report, RuleResult
+from ocdataset.check.report import Report, RuleResult, Violation
 from ocdataset.package.package import Package
+from ocdataset.reference.errors import Misuse
 from ocdataset.reference.location import DESCRIPTOR
 
 PHASES = ("descriptor", "cells", "columns", "keys", "rules")
@@ -40,28 +42,69 @@ def validate_package(
     Misuse
         If the engine is unknown or not installed.
     """
-    name = str(package.root / DESCRIPTOR)
-    described = RuleResult(
-        descriptor.RULE,
-        descriptor.SENTENCE,
-        "descriptor",
-        tuple(descriptor.descriptor_violations(package)),
-    )
-    if described.violations:
-        return Report(name, (described,), skipped=PHASES[1:])
+    if any(descriptor.descriptor_violations(package, hashed=False)):
+        return _broken(package, tuple(descriptor.descriptor_violations(package)))
+    hashing = _Hashing(package)
+    try:
+        report = _checked(package, sources, engine, sifted_from)
+    except Misuse:
+        raise
+    except Exception:
+        # a file that is not what the descriptor says may be anything: that is what to report
+        if hashing.found():
+            return _broken(package, hashing.found())
+        raise
+    return _broken(package, hashing.found()) if hashing.found() else report
+
+
+class _Hashing(Thread):
+    """The whole first phase in a thread of its own, which does not keep the process from ending."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__(daemon=True)
+        self._package = package
+        self._found: tuple[Violation, ...] = ()
+        self._error: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Read every file through."""
+        try:
+            self._found = tuple(descriptor.descriptor_violations(self._package))
+        except Exception as error:
+            self._error = error
+
+    def found(self) -> tuple[Violation, ...]:
+        """Return the violations, once they are all known."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._found
+
+
+def _described(violations: tuple[Violation, ...] = ()) -> RuleResult:
+    return RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", violations)
+
+
+def _broken(package: Package, violations: tuple[Violation, ...]) -> Report:
+    return Report(str(package.root / DESCRIPTOR), (_described(violations),), skipped=PHASES[1:])
+
+
+def _checked(package: Package, sources: Path | None, engine: str, sifted_from: int) -> Report:
+    """Return the report of a package whose descriptor is sound."""
     from ocdataset.check.checking import Checking
     from ocdataset.check.engines import engine_for
     from ocdataset.check.tables import Files
 
     sizes = {table: package.path(table).stat().st_size for table in package.tables}
     with closing(engine_for(engine, sum(sizes.values()))) as chosen:
-        files = Files(package.tables, package.schema, lambda table: str(package.path(table)))
+        files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
         checking = Checking(files, chosen, {} if sources is None else sources_at_hand(package, sources))
         results = checking.results(sifted=sizes.get("scores", 0) >= sifted_from)
         reached = {result.phase for result in results}
         return Report(
-            name,
-            (described, *results),
+            str(package.root / DESCRIPTOR),
+            (_described(), *results),
             tables=checking.counts.tables,
             values=checking.counts.values,
             averages=checking.counts.averages,

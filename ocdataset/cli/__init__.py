@@ -4,13 +4,19 @@ import sys
 
 from ocdataset.reference.errors import DatasetError
 
+STOPPED = 130
+"""128 + SIGINT."""
+
 
 def main() -> None:
     """Run the command line; a finding ends with status 1, misuse with 2, both with one line."""
-    from ocdataset.cli.verbs import cli
-
     try:
+        from ocdataset.cli.verbs import cli
+
         cli.main(prog_name="ocdataset")
+    except KeyboardInterrupt:  # before there is a verb to stop
+        print("ocdataset: stopped", file=sys.stderr)
+        sys.exit(STOPPED)
     except DatasetError as error:
         print(f"ocdataset: {error}", file=sys.stderr)
         sys.exit(error.exit_status)

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-STOPPED = 130
-"""128 + SIGINT."""
+from ocdataset.cli import STOPPED
 
 VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",

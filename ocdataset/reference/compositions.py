@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.reference.names import reference_table
-from ocdataset.reference.rows import Row
 
 
-def compositions_of(rows: Iterable[Row]) -> dict[int, Composition]:
+def compositions_of(rows: Iterable[Mapping[str, Any]]) -> dict[int, Composition]:
     """Return the composition of each edition in rows of a composition table."""
     children: dict[int, dict[str, list[tuple[int, str]]]] = {}
     for row in rows:

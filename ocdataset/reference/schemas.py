@@ -23,6 +23,18 @@ def table_schema(table: str) -> Schema:
     return schema
 
 
+@cache
+def shipped_tables() -> frozenset[str]:
+    """Return the names of the shipped tables.
+
+    Examples
+    --------
+    >>> sorted(shipped_tables())[:3]
+    ['aliases', 'averages', 'combinations']
+    """
+    return frozenset(path.stem for path in schema_files(shipped_package()))
+
+
 def field_names(schema: Schema) -> list[str]:
     """Return the names of the fields of a Table Schema, in order.
 

@@ -63,7 +63,7 @@ def test_the_sieve_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation
     from ocdataset.package.package import open_package
 
     package = open_package(faulty.folder)
-    files = Files(package.tables, package.schema, lambda table: str(package.path(table)))
+    files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
     engine = engine_for("polars", 0)
     tables = ExactTables(engine, open_tables(files, engine)[0])
     assert sift(tables)

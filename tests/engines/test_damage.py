@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,35 @@ def test_an_engine_that_is_unknown_or_not_installed(sound: Path, monkeypatch: py
     with pytest.raises(Misuse, match=r"pip install 'ocdataset\[duckdb\]'"):
         judged(sound, "duckdb")
     assert run("validate", sound, "--engine", "dask").returncode == 2
+
+
+@PARQUET
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_ctrl_c_is_one_line_and_no_finding(engine: str, sound: Path) -> None:
+    words = [sys.executable, "-c", STOPPED_IN_THE_MIDDLE, "validate", str(sound), "--engine", engine]
+    ended = subprocess.run(words, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "ocdataset: stopped\n")
+
+
+STOPPED_IN_THE_MIDDLE = """
+import os, signal
+from ocdataset.check import row_checks
+from ocdataset.cli import main
+def stop(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+    raise KeyboardInterrupt
+row_checks.cell_checks = stop
+main()
+"""
+
+
+def test_no_room_for_what_duckdb_puts_on_disk_is_no_finding() -> None:
+    import duckdb
+
+    from ocdataset.check.engines.duckdb_engine import _refusal
+    from ocdataset.check.engines.engine import Unreadable
+
+    full = _refusal(duckdb.IOException("Could not write file: No space left on device"))
+    assert "not enough memory or disk" in str(full)
+    assert not isinstance(full, Unreadable)
+    assert isinstance(_refusal(duckdb.InterruptException("Interrupted!")), KeyboardInterrupt)

@@ -7,11 +7,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 
-from ocdataset.check.report import Report
-from ocdataset.package.simulation import Simulation
+from ocdataset.package.simulation import simulate
+from tests.engines.conftest import judged
 
 NO_SPARK = "pyspark is not installed: pip install -e '.[spark]'"
 NO_JAVA = "there is no Java runtime"
@@ -21,23 +22,54 @@ pytestmark = [
     pytest.mark.skipif(which("java") is None and "JAVA_HOME" not in os.environ, reason=NO_JAVA),
 ]
 
+IN_ONE_SESSION = """
+import sys
+from pyspark.sql import SparkSession
+from ocdataset import validate
+session = SparkSession.builder.config("spark.log.level", "ERROR").getOrCreate()
+for place in sys.argv[1:]:
+    print(validate(place, engine="spark").to_json().replace("\\n", " "))
+    assert SparkSession.getActiveSession() is session
+session.stop()
+"""
+QUICK_TO_START = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
 
-def spark_report(place: str) -> dict[str, object]:
-    """The report of a process of its own, as users run it."""
-    words = ["validate", place, "--engine", "spark", "--format", "json"]
+Reported = dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("spark")
+    for form in ("csv", "parquet"):
+        simulate(folder / form, rows=11_500, seed=6, form=form, faults=40)  # type: ignore[arg-type]
+    simulate(folder / "sound", rows=500, seed=5, form="parquet")
+    return {name: folder / name for name in ("csv", "parquet", "sound")}
+
+
+@pytest.fixture(scope="module")
+def reported(packages: dict[str, Path]) -> Reported:
+    places = [str(packages["csv"]), str(packages["parquet"]), packages["sound"].as_uri()]
     ended = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "ocdataset", *words], capture_output=True, text=True
+        [sys.executable, "-c", IN_ONE_SESSION, *places],
+        capture_output=True,
+        text=True,
+        env=os.environ | QUICK_TO_START,
     )
-    assert "Traceback" not in ended.stderr, ended.stderr
-    return dict(json.loads(ended.stdout))
+    assert ended.returncode == 0, ended.stderr
+    assert "FutureWarning" not in ended.stderr
+    lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]
+    return dict(zip(packages, map(json.loads, lines), strict=True))
 
 
-def test_spark_finds_the_same_in_the_same_order(faulty: Simulation, expected: Report) -> None:
-    assert spark_report(str(faulty.folder))["results"] == json.loads(expected.to_json())["results"]
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_spark_finds_the_same_in_the_same_order(
+    form: str, packages: dict[str, Path], reported: Reported
+) -> None:
+    expected = json.loads(judged(packages[form], "polars").to_json())
+    assert reported[form]["results"] == expected["results"]
+    assert not reported[form]["valid"]
 
 
-@pytest.mark.parametrize("form", ["parquet"], indirect=True)
-def test_a_package_at_a_url(sound: Path) -> None:
-    report = spark_report(sound.as_uri())
-    assert report["valid"], report
-    assert report["averages"] == 896
+def test_a_package_at_a_url(reported: Reported) -> None:
+    assert reported["sound"]["valid"], reported["sound"]
+    assert reported["sound"]["averages"] > 0

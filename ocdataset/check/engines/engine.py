@@ -24,6 +24,8 @@ class Engine(Protocol):
     name: str
     fills_short_rows: bool
     """Whether a row of a CSV file that is too short is filled up with empty cells, not refused."""
+    casts_missing: bool
+    """Whether texts of which some are missing can be cast to numbers, the missing staying missing."""
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame.

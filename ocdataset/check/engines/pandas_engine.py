@@ -19,6 +19,7 @@ class PandasEngine:
 
     name = "pandas"
     fills_short_rows = False
+    casts_missing = False
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""

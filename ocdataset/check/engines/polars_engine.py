@@ -8,6 +8,8 @@ import polars as pl
 
 from ocdataset.check.engines.engine import Form, Types, Unreadable
 
+_REFUSALS: Final = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""A damaged file may also make polars panic."""
 _TYPES: Final = {"integer": pl.Int64, "string": pl.String}
 
 
@@ -16,6 +18,7 @@ class PolarsEngine:
 
     name = "polars"
     fills_short_rows = True
+    casts_missing = True
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""
@@ -23,9 +26,10 @@ class PolarsEngine:
             if form == "parquet":
                 frame = pl.scan_parquet(path, glob=False)
             else:
-                frame = pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String), glob=False)
+                text = dict.fromkeys(columns, pl.String)
+                frame = pl.scan_csv(path, schema=text, null_values=[""], glob=False)
             frame.collect_schema()
-        except (OSError, pl.exceptions.PolarsError) as error:
+        except _REFUSALS as error:
             raise Unreadable(f"{path}: {_first_line(error)}") from None
         return nw.from_native(frame)
 
@@ -49,7 +53,7 @@ class PolarsEngine:
 def _computed(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     try:
         computed: pl.DataFrame = frame.to_native().collect(engine="streaming")
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except _REFUSALS as error:
         raise Unreadable(_first_line(error)) from None
     return computed
 

@@ -1,5 +1,6 @@
 """PySpark: frames of the session in use, or of one on this machine."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +23,11 @@ class SparkEngine:
 
     name = "spark"
     fills_short_rows = False
+    casts_missing = True
 
     def __init__(self) -> None:
+        # it says so of pandas 3 from within, and no frame of pandas is used here
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
@@ -101,13 +105,18 @@ def _session_of_our_own() -> "SparkSession":
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        "spark.sql.shuffle.partitions": "8",
         "spark.sql.ansi.enabled": "true",
+        "spark.sql.dataFrameQueryContext.enabled": "false",
     }
     builder = SparkSession.builder.appName("ocdataset validate")
     for key, value in settings.items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    session = builder.getOrCreate()
+    context = session.sparkContext
+    if context.master.startswith("local"):
+        # a cluster keeps what it is configured to
+        session.conf.set("spark.sql.shuffle.partitions", str(max(8, 4 * context.defaultParallelism)))
+    return session
 
 
 def _first_line(error: Exception) -> str:
