@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ocdataset.check.evidence_rules import PLACED, place_checks, quotations, repair_needed
 from ocdataset.check.exact_tables import ExactTables
-from ocdataset.check.narrative_rules import (
+from ocdataset.check.narrative.rules import (
     narrative_combinations,
     narrative_complete,
     narrative_identifiers,
@@ -14,9 +14,9 @@ from ocdataset.check.narrative_rules import (
     narrative_units,
     narrative_values,
 )
-from ocdataset.check.narrative_source_rules import narrative_locators, narrative_notes
-from ocdataset.check.narrative_waivers import narrative_waivers, unwaived
-from ocdataset.check.narrative_wording_rules import narrative_wordings
+from ocdataset.check.narrative.source_rules import narrative_locators, narrative_notes
+from ocdataset.check.narrative.waivers import narrative_waivers, unwaived
+from ocdataset.check.narrative.wording_rules import narrative_wordings
 from ocdataset.check.rank_rules import BEYOND_OUT_OF, rank_order, rank_scope, scope_sizes, tie_notes
 from ocdataset.check.report import Violation
 from ocdataset.check.row_checks import RowCheck, row_violations

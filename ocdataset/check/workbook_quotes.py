@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ocdataset.read.workbook import read_workbook
-from ocdataset.read.workbook_archive import what_it_is
+from ocdataset.read.workbook.archive import what_it_is
+from ocdataset.read.workbook.reading import read_workbook
 
 Quotes = Mapping[str, str]
 

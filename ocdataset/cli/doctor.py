@@ -15,7 +15,7 @@ def command(file: Path, form: str, every: bool) -> None:
     FILE is a release of the publisher's workbook, or your own CSV of the Index's figures, long or
     wide. The exit status is 1 if anything stands against its figures.
     """
-    from ocdataset.check.doctor import diagnose
+    from ocdataset.check.doctor.diagnosing import diagnose
     from ocdataset.package.in_use import known_packages
 
     diagnosis = diagnose(file, known=known_packages())

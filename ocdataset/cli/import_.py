@@ -23,6 +23,6 @@ def command(workbook: Path, out: Path) -> None:
     """
     from ocdataset.cli.workbook_rendering import print_import
     from ocdataset.package.in_use import known_packages
-    from ocdataset.package.workbook_import import import_workbook
+    from ocdataset.package.workbook.importing import import_workbook
 
     print_import(import_workbook(workbook, out, known=known_packages()))

@@ -16,7 +16,7 @@ def command(path: Path | None, check: bool) -> None:
     """
     from ocdataset.package.build import differences, table_bytes, write_files
     from ocdataset.package.in_use import package_in_use
-    from ocdataset.package.narrative_reliability import reliability_rows
+    from ocdataset.package.narrative.reliability import reliability_rows
 
     root = path if path is not None else package_in_use().root
     files = {"data/reliability.csv": table_bytes("reliability", reliability_rows(root))}

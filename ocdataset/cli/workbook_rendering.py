@@ -9,9 +9,9 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedCo
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from ocdataset.check.doctor import Diagnosis
-from ocdataset.establish.workbook_findings import KINDS, by_kind
-from ocdataset.package.workbook_import import Import
+from ocdataset.check.doctor.diagnosing import Diagnosis
+from ocdataset.establish.workbook.findings import KINDS, by_kind
+from ocdataset.package.workbook.importing import Import
 from ocdataset.reference.publisher import publisher
 from ocdataset.use.downloading import Progress
 

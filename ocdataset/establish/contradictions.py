@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish import reasons
-from ocdataset.establish.criminality_tie import criminality_of
 from ocdataset.establish.evidence import of_two_sheets
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
+from ocdataset.establish.search.tie import criminality_of
 from ocdataset.establish.sheet import Cell
 
 

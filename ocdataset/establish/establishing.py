@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ocdataset.establish.accounts import cheapest
-from ocdataset.establish.component_search import Outcome as Found
 from ocdataset.establish.evidence import gather, of_two_sheets
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
+from ocdataset.establish.search.accounts import cheapest
+from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.sheet import Sheet, Witness
 from ocdataset.establish.verdicts import Verdicts
 from ocdataset.reference.compositions import compositions

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from ocdataset.establish.component_search import Outcome
-from ocdataset.establish.criminality_tie import criminality_of
 from ocdataset.establish.pricing import Page
-from ocdataset.establish.sums import ANY, members
+from ocdataset.establish.search.components import Outcome
+from ocdataset.establish.search.sums import ANY, members
+from ocdataset.establish.search.tie import criminality_of
 
 
 class LeftValues:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from ocdataset.arithmetic.half_points import GRID
-from ocdataset.establish.costs import Costs
-from ocdataset.establish.sums import ANY, set_of
+from ocdataset.establish.search.costs import Costs
+from ocdataset.establish.search.sums import ANY, set_of
 
 _LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"})
 _DECIMAL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")

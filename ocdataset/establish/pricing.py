@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import GRID
-from ocdataset.establish.component_search import Component, Stray
-from ocdataset.establish.costs import FREE, Costs, both, from_nought
 from ocdataset.establish.evidence import Evidence
 from ocdataset.establish.numerals import Numeral, change_of, numeral, witness_of
+from ocdataset.establish.search.components import Component, Stray
+from ocdataset.establish.search.costs import FREE, Costs, both, from_nought
+from ocdataset.establish.search.sums import set_of
 from ocdataset.establish.sheet_rows import Row
-from ocdataset.establish.sums import set_of
 
 
 @dataclass

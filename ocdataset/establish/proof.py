@@ -3,11 +3,11 @@
 from collections.abc import Set
 
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.establish.component_search import Outcome
-from ocdataset.establish.costs import FREE
 from ocdataset.establish.left_values import LeftValues
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
+from ocdataset.establish.search.components import Outcome
+from ocdataset.establish.search.costs import FREE
 from ocdataset.establish.sheet_rows import Row
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ocdataset.establish.component_search import Outcome as Found
 from ocdataset.establish.contradictions import contradictions
 from ocdataset.establish.evidence import agrees
 from ocdataset.establish.left_values import LeftValues
@@ -11,6 +10,7 @@ from ocdataset.establish.outcomes import Ledger
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.printed_ranks import printed_ranks
 from ocdataset.establish.repairing import Repairing
+from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.sheet import Cell, Outcome, Sheet, Status, Witness
 from ocdataset.establish.sheet_rows import Row
 from ocdataset.read.labels import label_text

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ocdataset.establish.workbook import EstablishedWorkbook
+from ocdataset.establish.workbook.establishing import EstablishedWorkbook
 from ocdataset.package.package import Package, open_package
-from ocdataset.package.workbook_import import established_or_refused
-from ocdataset.package.workbook_tables import workbook_tables
+from ocdataset.package.workbook.importing import established_or_refused
+from ocdataset.package.workbook.tables import workbook_tables
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.schemas import field_names, table_schema
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ocdataset.establish import identify
 from ocdataset.read import Transcript, read_narrative, read_source
-from ocdataset.read.narrative import Unit, is_narrative_only, units_of, untouched_text
+from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, untouched_text
 from ocdataset.read.reading import Kind
 from ocdataset.reference.errors import DatasetError, SourceRefused
 

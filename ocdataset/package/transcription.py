@@ -17,7 +17,7 @@ from ocdataset.package.build import BUILT, table_bytes, with_descriptor
 from ocdataset.package.country_tables import CountryTables, SheetSummary, country_tables
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
-from ocdataset.package.narrative_units import CODED, unit_rows
+from ocdataset.package.narrative.units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
 from ocdataset.package.reading_sources import ReadSource, Refusal, read_or_refuse, source_files
 from ocdataset.package.sheet_tables import ROWS_OF

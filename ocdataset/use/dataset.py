@@ -11,7 +11,7 @@ from ocdataset.use import citation, codebook, loading, narrative
 
 if TYPE_CHECKING:
     from ocdataset.check.report import Report
-    from ocdataset.package.simulation import Simulation
+    from ocdataset.package.simulation.simulating import Simulation
 
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
@@ -287,7 +287,7 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     Misuse
         If there is no such file, or `out` is taken or cannot be written.
     """
-    from ocdataset.package.workbook_import import import_workbook as imported
+    from ocdataset.package.workbook.importing import import_workbook as imported
 
     folder = Path(_temporary_folder()) / "package" if out is None else Path(out)
     result = imported(Path(path), folder, known=in_use.known_packages())
@@ -366,6 +366,6 @@ def simulate(
     ...     oc.simulate(f"{folder}/small", rows=100).scores, oc.validate(f"{folder}/small").valid
     (104, True)
     """
-    from ocdataset.package.simulation import simulate as draw
+    from ocdataset.package.simulation.simulating import simulate as draw
 
     return draw(Path(out), rows=rows, seed=seed, form=format, faults=faults)

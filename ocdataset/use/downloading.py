@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from ocdataset.read.workbook_archive import MEBIBYTE, MOST_BYTES
+from ocdataset.read.workbook.archive import MEBIBYTE, MOST_BYTES
 from ocdataset.reference.errors import DatasetError, Misuse
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ocdataset.check.doctor import Diagnosis, diagnose
+from ocdataset.check.doctor.diagnosing import Diagnosis, diagnose
 from ocdataset.reference.compositions import compositions
 from tests.workbook.made_up import MadeUpSheet, made_up_sheet, unrounded
 

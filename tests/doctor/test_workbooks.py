@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ocdataset.check.doctor import Diagnosis, diagnose
+from ocdataset.check.doctor.diagnosing import Diagnosis, diagnose
 from tests.workbook.made_up import made_up_sheet, write
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "sources"

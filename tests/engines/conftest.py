@@ -8,7 +8,7 @@ import pytest
 from ocdataset.check.report import Report
 from ocdataset.check.validation import validate_package
 from ocdataset.package.package import open_package
-from ocdataset.package.simulation import Simulation, simulate
+from ocdataset.package.simulation.simulating import Simulation, simulate
 
 NEVER, ALWAYS = 10**15, 0
 """From how many bytes on the sound sheets are let through at sight."""

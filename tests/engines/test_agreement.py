@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ocdataset.check.report import Report
-from ocdataset.package.simulated_faults import KINDS, TYPED
-from ocdataset.package.simulation import Simulation
+from ocdataset.package.simulation.faults import KINDS, TYPED
+from ocdataset.package.simulation.simulating import Simulation
 from tests.engines.conftest import ALWAYS, NEVER, judged
 
 LOCAL = ("pandas", "polars", "duckdb")

@@ -11,7 +11,7 @@ import pytest
 from ocdataset.check.report import Report
 from ocdataset.check.validation import validate_package
 from ocdataset.package.package import open_package
-from ocdataset.package.simulation import simulate
+from ocdataset.package.simulation.simulating import simulate
 
 ENGINES = ("polars", "duckdb", "pandas")
 Edit = Callable[[dict[str, Any], str], str]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ocdataset.package.simulation import simulate
+from ocdataset.package.simulation.simulating import simulate
 from tests.engines.conftest import judged
 
 NO_SPARK = "pyspark is not installed: pip install -e '.[spark]'"

@@ -5,12 +5,12 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocdataset.establish.accounts import cheapest
-from ocdataset.establish.component_search import Component, Stray
-from ocdataset.establish.costs import FREE
-from ocdataset.establish.criminality_tie import criminality_of
 from ocdataset.establish.numerals import witness_of
-from ocdataset.establish.sums import ANY, members
+from ocdataset.establish.search.accounts import cheapest
+from ocdataset.establish.search.components import Component, Stray
+from ocdataset.establish.search.costs import FREE
+from ocdataset.establish.search.sums import ANY, members
+from ocdataset.establish.search.tie import criminality_of
 
 FEW = (2, 3, 7, 12, 20)
 NARROW = sum(1 << value for value in FEW)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ocdataset.package.build import table_bytes
-from ocdataset.package.narrative_adjudication import differences, undecided, unexplained
-from ocdataset.package.narrative_codings import CODERS, Coding, paired, read_coding
-from ocdataset.package.narrative_reliability import agreements, reliability_rows
+from ocdataset.package.narrative.adjudication import differences, undecided, unexplained
+from ocdataset.package.narrative.codings import CODERS, Coding, paired, read_coding
+from ocdataset.package.narrative.reliability import agreements, reliability_rows
 from ocdataset.package.package import PackageError, open_package
 from ocdataset.reference.rows import Row, read_rows
 
@@ -118,7 +118,7 @@ def test_every_low_field_has_its_categories_merged() -> None:
 def test_a_coding_agrees_with_itself_and_not_with_another(
     codings: tuple[Coding, Coding], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ocdataset.package.narrative_reliability.RESAMPLES", 2)
+    monkeypatch.setattr("ocdataset.package.narrative.reliability.RESAMPLES", 2)
     kinds = {row["term_id"]: row["kind"] for row in open_package().rows("terms")}
     same = agreements(codings[0], codings[0], [], kinds)
     assert {found.value for found in same} == {1.0}
@@ -132,7 +132,7 @@ def test_a_coding_agrees_with_itself_and_not_with_another(
 def test_alpha_is_the_textbook_figure() -> None:
     import krippendorff
 
-    from ocdataset.package.narrative_reliability import _measured, _value_counts
+    from ocdataset.package.narrative.reliability import _measured, _value_counts
 
     pairs = [("1", "1"), ("1", "2"), ("2", "2"), ("3", "3"), ("3", "1"), ("2", "2")]
     expected = krippendorff.alpha(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ocdataset.check.exact_tables import Table
-from ocdataset.check.narrative_waivers import WAIVABLE
+from ocdataset.check.narrative.waivers import WAIVABLE
 from ocdataset.check.rules import RULES
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import table_schema

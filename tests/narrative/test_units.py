@@ -8,9 +8,9 @@ import pytest
 
 from ocdataset.package.package import open_package
 from ocdataset.package.transcription import transcribe
-from ocdataset.read.narrative import FUNDING, Unit, units_of
-from ocdataset.read.narrative_headings import labels
-from ocdataset.read.narrative_wording import normalise
+from ocdataset.read.narrative.headings import labels
+from ocdataset.read.narrative.units import FUNDING, Unit, units_of
+from ocdataset.read.narrative.wording import normalise
 from ocdataset.reference.rows import read_rows
 from tests.narrative.forms import FORMS
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import ocdataset as oc
-from ocdataset.package.simulated_world import world_of
-from ocdataset.package.simulation import simulate
+from ocdataset.package.simulation.simulating import simulate
+from ocdataset.package.simulation.world import world_of
 from ocdataset.reference.errors import Misuse
 from tests.cli.test_verbs import run
 

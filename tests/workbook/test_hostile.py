@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import ocdataset as oc
-from ocdataset.read.workbook import read_workbook
-from ocdataset.read.workbook_archive import MOST_BYTES_OF_A_PART, WorkbookRefused
+from ocdataset.read.workbook.archive import MOST_BYTES_OF_A_PART, WorkbookRefused
+from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.errors import DatasetError, Misuse
 from tests.workbook.made_up import made_up_sheet, write
 
@@ -87,7 +87,7 @@ def test_empty_rows_after_the_data_do_not_matter(sound: Path, tmp_path: Path) ->
 
 
 def test_a_cell_too_many(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ocdataset.read.workbook.MOST_CELLS", 1000)
+    monkeypatch.setattr("ocdataset.read.workbook.reading.MOST_CELLS", 1000)
     refused(sound, "more than 300000 cells")
 
 

@@ -1,0 +1,171 @@
+"""A user's CSV file, long or wide, as entries of one country in one edition."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ocdataset.establish.workbook.columns import Columns, find_header, read_columns
+from ocdataset.establish.workbook.findings import Finding
+from ocdataset.establish.workbook.headers import FIGURES, meaning, years_in
+from ocdataset.read.workbook.grid import Grid, GridCell
+from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.names import measure_labels
+
+LONG_HEADER_WITHIN_ROWS: Final = 20
+YEARS: Final = "its years"
+FILE_NAME: Final = "the name of the file"
+
+
+@dataclass
+class Entry:
+    """What a file says of one country in one edition.
+
+    Parameters
+    ----------
+    row : int
+        The first line that says so.
+    edition : int or None
+        What the file says for itself; None if nothing.
+    name, code, region : GridCell or None
+    cells, ranks : dict of str to GridCell
+        By measure.
+    """
+
+    row: int
+    edition: int | None
+    name: GridCell | None = None
+    code: GridCell | None = None
+    region: GridCell | None = None
+    cells: dict[str, GridCell] = field(default_factory=dict)
+    ranks: dict[str, GridCell] = field(default_factory=dict)
+
+
+@dataclass
+class CsvTable:
+    """A user's file as entries.
+
+    Parameters
+    ----------
+    grid : Grid
+    shape : str
+        `long` or `wide`.
+    said_by : str
+        What says which edition it is, where anything does.
+    entries : list of Entry
+    findings : list of Finding
+    """
+
+    grid: Grid
+    shape: str
+    said_by: str
+    entries: list[Entry]
+    findings: list[Finding]
+
+
+def read_csv_table(path: Path, grid: Grid) -> CsvTable | Finding:
+    """Return the entries of a file, or why it is no table of the Index's figures."""
+    long_header = _find_long_header(grid)
+    if long_header is not None:
+        row, roles = long_header
+        return _read_long(path, grid, row, roles)
+    header = find_header(grid)
+    columns = None if header is None else read_columns(grid, header)
+    if columns is None or not columns.measures or not {"country", "country_code"} & set(columns.roles):
+        return _no_table(grid)
+    return _read_wide(path, grid, columns)
+
+
+def _no_table(grid: Grid) -> Finding:
+    start = [cell.text for cell in list(grid.cells.values())[:12]]
+    titles = [fold(text) for text in start if len(text) < 80]
+    if any(title.startswith("global organized crime index") for title in titles):
+        found = "the cover sheet of the workbook, read as if it were data"
+        return Finding("no_table", "", found, "one of the sheets after it")
+    if not grid.cells:
+        return Finding("no_table", "", "nothing", "a header and rows")
+    found = f"no header with countries and measures, but {', '.join(repr(text[:40]) for text in start[:4])}"
+    return Finding("no_table", "", found, "columns such as Country and Human trafficking")
+
+
+def _find_long_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    for row in list(grid.rows)[:LONG_HEADER_WITHIN_ROWS]:
+        roles: dict[str, int] = {}
+        for column, cell in grid.rows[row].items():
+            means = meaning(cell.text)
+            if means is not None and means.role != FIGURES:
+                roles.setdefault(means.role, column)
+        if {"measure", "value"} <= set(roles) and {"country", "country_code"} & set(roles):
+            return row, roles
+    return None
+
+
+def _edition(path: Path, cell: GridCell | None) -> int | None:
+    """Return the edition that a cell says, else the one that the name of the file says."""
+    years = years_in(cell.text) if cell is not None else years_in(path.stem)
+    return years[0] if len(years) == 1 else None
+
+
+def _read_long(path: Path, grid: Grid, header: int, roles: Mapping[str, int]) -> CsvTable:
+    entries: dict[tuple[object, ...], Entry] = {}
+    findings: list[Finding] = []
+    unknown: dict[str, GridCell] = {}
+    for row, cells in grid.rows.items():
+        if row <= header:
+            continue
+        at = {role: cells.get(column) for role, column in roles.items()}
+        edition = _edition(path, at.get("edition"))
+        name, code = at.get("country"), at.get("country_code")
+        key = (edition, name.text if name else "", code.text if code else "")
+        entry = entries.setdefault(key, Entry(row, edition, name, code, at.get("region")))
+        said = at["measure"]
+        means = meaning(said.text) if said is not None else None
+        if said is None or means is None or means.role != FIGURES:
+            if said is not None:
+                unknown.setdefault(said.text, said)
+            continue
+        findings += _take(grid, entry, means.measure, at["value"], row)
+    for text, cell in unknown.items():
+        closest = ", ".join(three_closest(text, measure_labels().values()))
+        expected = f"a measure; the closest are {closest}"
+        findings.append(Finding("unknown_column", grid.locator(cell), repr(text), expected))
+    said_by = YEARS if "edition" in roles else FILE_NAME
+    return CsvTable(grid, "long", said_by, list(entries.values()), findings)
+
+
+def _take(grid: Grid, entry: Entry, measure: str, cell: GridCell | None, row: int) -> Iterator[Finding]:
+    if cell is None:
+        cell = GridCell(row, 0, "", "empty")
+    first = entry.cells.setdefault(measure, cell)
+    if first is not cell:
+        whose = entry.name or entry.code
+        found = f"{measure} of {whose.text if whose else 'no country'} again, as in line {first.row}"
+        yield Finding("repeated_country", grid.locator(cell), found, "one value")
+
+
+def _read_wide(path: Path, grid: Grid, columns: Columns) -> CsvTable:
+    entries = []
+    for row, cells in grid.rows.items():
+        if row <= columns.header:
+            continue
+        at = {role: cells.get(column) for role, column in columns.roles.items()}
+        edition = _edition(path, at.get("edition"))
+        if "edition" not in columns.roles and len(columns.years) == 1:
+            edition = columns.years[0]
+        entry = Entry(row, edition, at.get("country"), at.get("country_code"), at.get("region"))
+        for measure, column in columns.measures.items():
+            entry.cells[measure] = cells.get(column) or GridCell(row, column, "", "empty")
+        for measure, column in columns.ranks.items():
+            if column in cells:
+                entry.ranks[measure] = cells[column]
+        entries.append(entry)
+    findings = [_own_column(finding) for finding in columns.findings]
+    said_by = YEARS if "edition" in columns.roles or len(columns.years) == 1 else FILE_NAME
+    return CsvTable(grid, "wide", said_by, entries, findings)
+
+
+def _own_column(finding: Finding) -> Finding:
+    """Return an unknown column as no fault: a user's file may have columns of its own."""
+    if finding.kind != "unknown_column":
+        return finding
+    return Finding("not_taken", finding.place, f"the column {finding.found}", fault=False)

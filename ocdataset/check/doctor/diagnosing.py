@@ -1,0 +1,92 @@
+"""The doctor: what a file of the Index's figures is, by its content, and what is wrong with it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ocdataset.check.doctor.csv_files import diagnose_csv
+from ocdataset.check.doctor.workbooks import diagnose_workbook
+from ocdataset.establish.workbook.findings import KINDS, Finding, by_kind, faults
+from ocdataset.package.package import Package
+from ocdataset.package.workbook.importing import known_figures
+from ocdataset.read.workbook.archive import what_it_is
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the doctor found.
+
+    Parameters
+    ----------
+    file : str
+    what : str
+        What the file is, in one line.
+    editions : tuple of str
+        A line for each edition in it.
+    findings : tuple of Finding
+    """
+
+    file: str
+    what: str
+    editions: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether nothing stands against the figures."""
+        return not faults(self.findings)
+
+    @property
+    def quotable(self) -> str:
+        """The one line that a reader can quote."""
+        wrong, notes = len(faults(self.findings)), len(self.findings) - len(faults(self.findings))
+        verdict = "nothing wrong" if self.healthy else f"{wrong} {'fault' if wrong == 1 else 'faults'}"
+        return f"{self.file}: {verdict}, {notes} {'note' if notes == 1 else 'notes'}."
+
+    def to_json(self) -> str:
+        """Return the diagnosis as a JSON object, every finding in it."""
+        content = {
+            "healthy": self.healthy,
+            "summary": self.quotable,
+            "file": self.file,
+            "what": self.what,
+            "editions": list(self.editions),
+            "findings": [
+                asdict(finding) | {"meaning": KINDS[kind]}
+                for kind, group in by_kind(self.findings)
+                for finding in group
+            ],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def diagnose(path: Path, *, known: Iterable[Package] = ()) -> Diagnosis:
+    """Return what a workbook or a CSV file of the Index's figures is, and what is wrong with it.
+
+    Parameters
+    ----------
+    path : Path
+    known : iterable of Package, optional
+        Packages whose figures it is compared with; the first that holds a value speaks for it.
+
+    Raises
+    ------
+    SourceRefused
+        If it is neither a workbook nor a file of delimited text.
+    Misuse
+        If there is no such file.
+    """
+    figures = known_figures(known)
+    found = diagnose_csv if _is_text(path) else diagnose_workbook
+    what, editions, findings = found(path, figures)
+    return Diagnosis(str(path), what, tuple(editions), tuple(findings))
+
+
+def _is_text(path: Path) -> bool:
+    """Return whether a file is delimited text; one that is called a workbook must be one."""
+    if path.suffix.casefold() in (".xlsx", ".xlsm") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        start = file.read(4096)
+    return what_it_is(start) == "text" or start.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -1,0 +1,1 @@
+"""The search for the cheapest accounts of a page, in exact sets of whole numbers."""

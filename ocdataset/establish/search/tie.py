@@ -1,0 +1,56 @@
+"""Criminality, which ties the sums of two components to one another."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ocdataset.establish.search.sums import set_of
+
+
+def criminality_of(markets: int, count: int, actors: int, others: int) -> int:
+    """Return criminality in hundredths, rounded half up, from two sums of half points.
+
+    Examples
+    --------
+    >>> criminality_of(172, 15, 39, 5)
+    482
+    """
+    # the mean of two means, in half points: (markets/count + actors/others) / 2; a half point is 50
+    numerator = 50 * (markets * others + actors * count)
+    divisor = 2 * count * others
+    return (2 * numerator + divisor) // (2 * divisor)
+
+
+@dataclass(frozen=True, slots=True)
+class CriminalityTie:
+    """The printed criminality, and how many scores each of its two components has."""
+
+    printed: tuple[int, ...]
+    count: int
+    others: int
+
+    def fitting(self, markets: int) -> tuple[tuple[int, int], ...]:
+        """Return by number of misfits the set of second sums, for a first sum."""
+        return _fitting(self.printed, self.count, self.others, markets)
+
+
+@lru_cache(maxsize=65536)
+def _fitting(printed: tuple[int, ...], count: int, others: int, markets: int) -> tuple[tuple[int, int], ...]:
+    everything = (1 << 20 * others + 1) - (1 << 2 * others)
+    found = {0: everything}
+    for one in printed:
+        fits = set_of(
+            sums
+            for sums in _near(one, count, others, markets)
+            if criminality_of(markets, count, sums, others) == one
+        )
+        split: dict[int, int] = {}
+        for wrong, sums in found.items():
+            split[wrong] = split.get(wrong, 0) | sums & fits
+            split[wrong + 1] = split.get(wrong + 1, 0) | sums & ~fits
+        found = split
+    return tuple((wrong, sums) for wrong, sums in sorted(found.items()) if sums)
+
+
+def _near(printed: int, count: int, others: int, markets: int) -> range:
+    middle = (2 * printed * count * others - 50 * markets * others) // (50 * count)
+    return range(max(2 * others, middle - 2), min(20 * others, middle + 2) + 1)

@@ -1,0 +1,1 @@
+"""What the publisher's workbooks hold, sheet by sheet: editions, columns, countries, figures."""

@@ -1,0 +1,1 @@
+"""Packages of random sheets, of any size, with or without known faults."""

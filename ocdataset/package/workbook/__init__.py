@@ -1,0 +1,1 @@
+"""The package made from the publisher's workbook."""

@@ -1,0 +1,1 @@
+"""The narrative of a profile, cut into headings, sentences and boilerplate."""

@@ -1,0 +1,1 @@
+"""The publisher's workbooks as grids of cells, read without trust."""
