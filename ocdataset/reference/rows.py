@@ -2,7 +2,6 @@
 
 import csv
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -69,6 +68,8 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it there, so that it is never seen half written."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
