@@ -14,6 +14,7 @@ import argparse
 import html
 import random
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -32,7 +33,7 @@ from ocdataset.read import read_source, read_text
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import measure_labels, measure_names
+from ocdataset.reference.names import country_labels, measure_labels, measure_names
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
 KINDS = (
@@ -558,6 +559,53 @@ def table(counts: Count, rows: Callable[[str, str], str]) -> list[str]:
 # -- speed ----------------------------------------------------------------------------------------
 
 
+def command_speed(count: int) -> str:
+    """Return how many files a second the whole command transcribes, start and package included."""
+    rng = random.Random(0)  # noqa: S311
+    names = list(country_labels().values())
+    with TemporaryDirectory() as folder:
+        pages = Path(folder) / "pages"
+        pages.mkdir()
+        for number in range(count):
+            tree, scores = draw(rng, ())
+            form = FORMS[number % len(FORMS)]
+            page = titled(
+                names[number % len(names)], tree.edition, printed(whole(tree, scores, form, rng)), form
+            )
+            (pages / f"{number:05}.{'html' if form == '3 html' else 'txt'}").write_text(
+                page, encoding="utf-8"
+            )
+        words = [
+            sys.executable,
+            "-m",
+            "ocdataset",
+            "transcribe",
+            str(pages),
+            "-o",
+            str(Path(folder) / "package"),
+        ]
+        started = time.perf_counter()
+        ended = subprocess.run(words, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - started
+    last = ended.stdout.strip().splitlines()[-1] if ended.stdout else ended.stderr.strip()
+    done = last.split(" transcribed")[0]
+    return (
+        f"`ocdataset transcribe`, whole process: {done} in {seconds:.1f} s, so {count / seconds:.0f} a second"
+    )
+
+
+def titled(name: str, edition: int, page: str, form: str) -> str:
+    """Return a page that says whose it is and of which edition."""
+    if form == "3 html":
+        address = f'<link rel="canonical" href="https://ocindex.net/{edition}/country/{name}">'
+        return page.replace("<body>", f"<head>{address}</head><body>", 1).replace("Somewhere", name, 1)
+    if form[0] == "3":
+        return f"# https://ocindex.net/{edition}/country/{name}\n\n" + page.replace("Somewhere", name, 1)
+    return f"## {name}\n\nGlobal Organized Crime Index {edition}\n\n" + page.replace(
+        "## **SOMEWHERE**", "", 1
+    )
+
+
 def pdf_speed(count: int) -> str:
     """Return how many real PDFs a second are transcribed, or that it was not measured."""
     try:
@@ -599,11 +647,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="where to begin drawing")
     parser.add_argument("--jobs", type=int, default=2, help="how many processes")
     parser.add_argument("--pdfs", type=int, default=20, help="how many PDFs to time")
+    parser.add_argument("--files", type=int, default=200, help="how many files to give the whole command")
     parser.add_argument("--no-limit", action="store_true", help="leave the exhaustive search out")
     parser.add_argument("--smallest", action="store_true", help="just see that it works: 28 sheets, 1 PDF")
     chosen = parser.parse_args(arguments)
     if chosen.smallest:
-        chosen.sheets, chosen.pdfs = 28, 1
+        chosen.sheets, chosen.pdfs, chosen.files = 28, 1, 28
     batch = max(1, min(350, chosen.sheets // chosen.jobs))
     tasks = [
         (chosen.seed * 1_000_000 + start, min(batch, chosen.sheets - start), not chosen.no_limit)
@@ -618,11 +667,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 counts.setdefault(key, Counter()).update(count)
             wrong += lines
             seconds += spent
-    _report(counts, wrong, chosen.sheets, seconds, chosen.jobs, chosen.pdfs)
+    _report(counts, wrong, chosen.sheets, seconds, chosen.jobs)
+    print(pdf_speed(chosen.pdfs) + ".")
+    print(command_speed(chosen.files) + ".")
     return 1 if wrong else 0
 
 
-def _report(counts: Count, wrong: Sequence[str], sheets: int, seconds: float, jobs: int, pdfs: int) -> None:
+def _report(counts: Count, wrong: Sequence[str], sheets: int, seconds: float, jobs: int) -> None:
     one_fault = {
         key: count for key, count in counts.items() if key[1] in BESIDE_OR_ABSENT and key[0][0] in "23"
     }
@@ -644,7 +695,6 @@ def _report(counts: Count, wrong: Sequence[str], sheets: int, seconds: float, jo
         f"Text: {sheets / seconds:.0f} sheets a processor second, "
         f"so {jobs * sheets / seconds:.0f} a second on {jobs} cores."
     )
-    print(pdf_speed(pdfs) + ".")
     print(*wrong[:20], sep="\n", file=sys.stderr)
 
 
