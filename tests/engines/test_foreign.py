@@ -159,7 +159,7 @@ def lines_added(*lines: str) -> Edit:
     [
         ("composition", lines_added("2021,criminal_markets,criminal_markets,9"), "2021 criminal_markets"),
         ("composition", lines_added("2021,human_trafficking,,9"), "2021 human_trafficking"),
-        ("placements", lines_added(""), "placements.csv, line 22: 0 cells"),
+        ("placements", lines_added(""), ": 0 cells, the header has 7"),
         (
             "placements",
             lambda _, text: text.replace(",1:1,", ",1:\r1,", 1),
