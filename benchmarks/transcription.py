@@ -561,20 +561,18 @@ def table(counts: Count, rows: Callable[[str, str], str]) -> list[str]:
 
 def command_speed(count: int) -> str:
     """Return how many files a second the whole command transcribes, start and package included."""
-    rng = random.Random(0)  # noqa: S311
     names = list(country_labels().values())
     with TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
         pages.mkdir()
         for number in range(count):
+            name, form = names[number % len(names)], FORMS[number % len(FORMS)]
+            # a country has one sheet, in however many forms it is held
+            rng = random.Random(name)  # noqa: S311
             tree, scores = draw(rng, ())
-            form = FORMS[number % len(FORMS)]
-            page = titled(
-                names[number % len(names)], tree.edition, printed(whole(tree, scores, form, rng)), form
-            )
-            (pages / f"{number:05}.{'html' if form == '3 html' else 'txt'}").write_text(
-                page, encoding="utf-8"
-            )
+            page = titled(name, tree.edition, printed(whole(tree, scores, form, rng)), form)
+            ending = "html" if form == "3 html" else "txt"
+            (pages / f"{number:05}.{ending}").write_text(page, encoding="utf-8")
         words = [
             sys.executable,
             "-m",
