@@ -91,7 +91,9 @@ def read_or_refuse(
         content = path.read_bytes()
         text = untouched_text(path)
     except DatasetError as error:
-        return Refusal(path, str(error))
+        is_workbook = path.suffix.lower() == ".xlsx"
+        way_on = "; `ocdataset import` reads the publisher's workbook" if is_workbook else ""
+        return Refusal(path, f"{error}{way_on}")
     except OSError as error:
         return Refusal(path, f"{path}: cannot be read ({error.strerror}); check the path")
     return ReadSource(

@@ -129,12 +129,18 @@ def _pool_for(count: int) -> Iterator[ProcessPoolExecutor | None]:
     if count < FILES_WORTH_A_POOL:
         yield None
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool:
+    with ProcessPoolExecutor(mp_context=get_context(_start_method()), initializer=gc.disable) as pool:
         try:
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _start_method() -> str:
+    """Return how to start a process: by a fork where no second thread can hold a lock that it would copy."""
+    threads = Path("/proc/self/task")
+    return "fork" if threads.is_dir() and len(list(threads.iterdir())) == 1 else "spawn"
 
 
 Given = TypeVar("Given")
@@ -147,7 +153,7 @@ def _each(
     """Return what is made of each, in order: in the pool, if there is one, many at a time."""
     if pool is None:
         return map(make, given)
-    return pool.map(make, given, chunksize=max(1, min(MOST_IN_A_TASK, len(given) // 8)))
+    return pool.map(make, given, chunksize=max(1, min(MOST_IN_A_TASK, len(given) // 16)))
 
 
 def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ocdataset.package.build import build, differences
+
 
 def run(*words: object, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ocdataset", *map(str, words)]
@@ -122,3 +124,4 @@ def test_many_files_are_read_on_all_cores(sources: Path, tmp_path: Path) -> None
     assert ended.returncode == 0, ended.stderr
     assert "30 files transcribed" in ended.stdout
     assert "NAM 2021" in ended.stdout
+    assert differences(tmp_path / "out", build(tmp_path / "out")) == []

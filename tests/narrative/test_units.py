@@ -5,9 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ocdataset.package.package import open_package
 from ocdataset.package.transcription import transcribe
+from ocdataset.read.narrative import headings
 from ocdataset.read.narrative.headings import labels
 from ocdataset.read.narrative.units import FUNDING, Unit, units_of
 from ocdataset.read.narrative.wording import normalise
@@ -200,6 +203,20 @@ def test_heading_is_known_when_the_prose_runs_on(heading: str) -> None:
     prose = "Some prose about it, which is long enough."
     text = f"{heading.upper()} {prose} {heading.upper()} {prose}"
     assert [part.kind for part in units_of(text)] == ["heading", "sentence"] * 2
+
+
+PIECES = (
+    *(label.upper() for label in labels().values()),
+    *("#", "######", "#######", "*", "***", "****", "_", ":", " ", "  ", "\n", "\t", "\f", "\r", "-"),
+    *("X", "x", "A b", "(", "“", "AND", "&", "CRIMINAL", "ECONOMIC"),
+)
+
+
+@example("ECONOMIC AND FINANCIAL ENVIRONMENT A b")
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_run_in_headings_are_all_that_their_pattern_finds(text: str) -> None:
+    found = [(match.span(), match.groupdict()) for match in headings._run_in_headings(text)]
+    assert found == [(match.span(), match.groupdict()) for match in headings._run_in().finditer(text)]
 
 
 def test_words_of_a_heading_within_a_sentence_are_prose() -> None:

@@ -111,6 +111,11 @@ def test_what_is_no_profile_is_refused_in_one_line(tmp_path: Path) -> None:
     refused(tmp_path, "absent.pdf", b"not a PDF at all")
 
 
+def test_of_a_workbook_the_refusal_names_the_verb_that_reads_it(tmp_path: Path) -> None:
+    assert "`ocdataset import`" in refused(tmp_path, "release.XLSX", b"PK\x03\x04")
+    assert "`ocdataset import`" not in refused(tmp_path, "report.docx", b"PK\x03\x04")
+
+
 PAGE = """Criminal actors
 4.25
 Mafia-style groups
