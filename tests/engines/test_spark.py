@@ -22,14 +22,22 @@ pytestmark = [
     pytest.mark.skipif(which("java") is None and "JAVA_HOME" not in os.environ, reason=NO_JAVA),
 ]
 
-IN_ONE_SESSION = """
+IN_ONE_PROCESS = """
 import sys
-from pyspark.sql import SparkSession
 from ocdataset import validate
-session = SparkSession.builder.config("spark.log.level", "ERROR").getOrCreate()
-for place in sys.argv[1:]:
+*places, last = sys.argv[1:]
+for place in places:
     print(validate(place, engine="spark").to_json().replace("\\n", " "))
-    assert SparkSession.getActiveSession() is session
+from pyspark.sql import SparkSession
+assert SparkSession.getActiveSession() is None
+settings = {"shuffle.partitions": 2, "ansi.enabled": True}
+builder = SparkSession.builder.config("spark.ui.enabled", False).config("spark.ui.showConsoleProgress", False)
+for name, value in settings.items():
+    builder = builder.config(f"spark.sql.{name}", value)
+session = builder.getOrCreate()
+print(validate(last, engine="spark").to_json().replace("\\n", " "))
+assert SparkSession.getActiveSession() is session
+assert session.conf.get("spark.sql.shuffle.partitions") == "2"
 session.stop()
 """
 QUICK_TO_START = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
@@ -50,7 +58,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def reported(packages: dict[str, Path]) -> Reported:
     places = [str(packages["csv"]), str(packages["parquet"]), packages["sound"].as_uri()]
     ended = subprocess.run(
-        [sys.executable, "-c", IN_ONE_SESSION, *places],
+        [sys.executable, "-c", IN_ONE_PROCESS, *places],
         capture_output=True,
         text=True,
         env=os.environ | QUICK_TO_START,
