@@ -6,6 +6,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# how long an example takes hangs on what else the machine does, and is never asserted
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 # neither tests nor doctests see a package that the developer has fetched
 os.environ["OCDATASET_HOME"] = tempfile.mkdtemp(prefix="ocdataset-tests-")
