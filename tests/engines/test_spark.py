@@ -40,7 +40,12 @@ assert SparkSession.getActiveSession() is session
 assert session.conf.get("spark.sql.shuffle.partitions") == "2"
 session.stop()
 """
-QUICK_TO_START = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
+# compiling each small query takes longer than running it as it is
+QUICK_TO_START = {
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1",
+    "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false "
+    "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
+}
 
 Reported = dict[str, dict[str, Any]]
 
@@ -48,15 +53,14 @@ Reported = dict[str, dict[str, Any]]
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("spark")
-    for form in ("csv", "parquet"):
-        simulate(folder / form, rows=11_500, seed=6, form=form, faults=40)  # type: ignore[arg-type]
+    simulate(folder / "faulty", rows=11_500, seed=6, faults=40)
     simulate(folder / "sound", rows=500, seed=5, form="parquet")
-    return {name: folder / name for name in ("csv", "parquet", "sound")}
+    return {name: folder / name for name in ("faulty", "sound")}
 
 
 @pytest.fixture(scope="module")
 def reported(packages: dict[str, Path]) -> Reported:
-    places = [str(packages["csv"]), str(packages["parquet"]), packages["sound"].as_uri()]
+    places = [str(packages["faulty"]), packages["sound"].as_uri()]
     ended = subprocess.run(
         [sys.executable, "-c", IN_ONE_PROCESS, *places],
         capture_output=True,
@@ -69,13 +73,10 @@ def reported(packages: dict[str, Path]) -> Reported:
     return dict(zip(packages, map(json.loads, lines), strict=True))
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_spark_finds_the_same_in_the_same_order(
-    form: str, packages: dict[str, Path], reported: Reported
-) -> None:
-    expected = json.loads(judged(packages[form], "polars").to_json())
-    assert reported[form]["results"] == expected["results"]
-    assert not reported[form]["valid"]
+def test_spark_finds_the_same_in_the_same_order(packages: dict[str, Path], reported: Reported) -> None:
+    expected = json.loads(judged(packages["faulty"], "polars").to_json())
+    assert reported["faulty"]["results"] == expected["results"]
+    assert not reported["faulty"]["valid"]
 
 
 def test_a_package_at_a_url(reported: Reported) -> None:
