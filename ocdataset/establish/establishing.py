@@ -1,12 +1,14 @@
 """From readings to a sheet: what all cheapest accounts agree on is given, all else is left open."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ocdataset.establish.evidence import gather, of_two_sheets
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
 from ocdataset.establish.search.accounts import cheapest
 from ocdataset.establish.search.components import Outcome as Found
+from ocdataset.establish.search.costs import from_nought
 from ocdataset.establish.sheet import Sheet, Witness
 from ocdataset.establish.verdicts import Verdicts
 from ocdataset.reference.compositions import compositions
@@ -71,11 +73,15 @@ def _accounts(page: Page) -> Found:
     if strange or of_two_sheets(page.evidence):
         return Found(-1)
     found = cheapest(page.components, page.strays, page.printed_criminality)
-    if page.strays and not page.printed_criminality and found.faults >= 0:
-        # a label without its number may be a fault or the page's way: what is given holds both ways
-        awaited = any(row.measure == page.head and row.labels for row in rows)
-        if awaited:
-            found.merge(cheapest(page.components, page.strays, (), is_awaited=True))
+    if page.strays and found.faults >= 0:
+        # how much of a fault it is to stand apart or to be garbled is a matter of judgement: what is
+        # given holds with the strict count and with the lenient one
+        awaited = any(row.measure == page.head and row.labels and not row.numbers for row in rows)
+        legible = [replace(stray, costs=from_nought(stray.costs)) for stray in page.strays]
+        lenient = cheapest(
+            page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
+        )
+        found.merge(lenient)
     return Found(-1) if is_disproved(page, found) else found
 
 

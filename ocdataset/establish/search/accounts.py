@@ -14,6 +14,7 @@ from ocdataset.establish.search.sums import members, set_of
 from ocdataset.establish.search.tie import CriminalityTie
 
 MOST_FAULTS: Final = 8
+_FEW: Final = 2
 
 
 def cheapest(
@@ -22,6 +23,7 @@ def cheapest(
     criminality: Sequence[int],
     *,
     is_awaited: bool = False,
+    is_lenient: bool = False,
 ) -> Outcome:
     """Return what all cheapest accounts of a page leave.
 
@@ -35,6 +37,8 @@ def cheapest(
         The printed criminality, as often as it is printed, in hundredths.
     is_awaited : bool
         Whether to count it as a fault that criminality has no number, as a number from elsewhere is.
+    is_lenient : bool
+        Whether a component with few numbers without a label counts no fault for having lost its labels.
     """
     markets, actors, resilience = components
     tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))
@@ -43,10 +47,11 @@ def cheapest(
     pair = lru_cache(maxsize=None)(_pair_solver(markets, actors, strays, tie))
     single = lru_cache(maxsize=None)(_single_solver(resilience, strays))
     awaited = int(is_awaited and not tie.printed and bool(strays))
-    for bound, cut in _cuts(components, strays, bool(tie.printed), awaited):
+    few = _FEW if is_lenient else 0
+    for bound, cut in _cuts(components, strays, bool(tie.printed), awaited, few):
         if bound > limit:
             break
-        apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])])
+        apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])], few)
         first = pair(*cut[:-1], limit - apart)
         if first is None:
             continue
@@ -68,7 +73,7 @@ Cut = tuple[int, ...]
 
 
 def _cuts(
-    components: Sequence[Component], strays: Sequence[Stray], headed: bool, awaited: int
+    components: Sequence[Component], strays: Sequence[Stray], headed: bool, awaited: int, few: int
 ) -> list[tuple[int, Cut]]:
     """Return the ways to deal out the strays to the components, with the least that each must cost.
 
@@ -92,15 +97,15 @@ def _cuts(
     for head, first, second in ends:
         dealt = (first - head, second - first, count - second)
         over = sum([numbers - cells for numbers, cells in zip(dealt, room, strict=True) if numbers > cells])
-        bound = max(0, 2 * over - repeated) + _parted(head or awaited, dealt)
+        bound = max(0, 2 * over - repeated) + _parted(head or awaited, dealt, few)
         if bound <= MOST_FAULTS:
             found.append((bound, (0, head, first, second, count)))
     return sorted(found)
 
 
-def _parted(head: int, dealt: Sequence[int]) -> int:
-    """Return the faults that a cut takes by itself: one for each part that lost its labels."""
-    return head + len(dealt) - dealt.count(0)
+def _parted(head: int, dealt: Sequence[int], few: int) -> int:
+    """Return the faults that a cut takes by itself: one for each part that lost more labels than a few."""
+    return head + sum([numbers > few for numbers in dealt])
 
 
 def _furthest(part: Component, strays: Sequence[Stray]) -> list[int]:
