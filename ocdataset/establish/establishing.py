@@ -82,7 +82,28 @@ def _accounts(page: Page) -> Found:
             page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
         )
         found.merge(lenient)
+    elsewhere = _with_headlines_given_away(page)
+    if elsewhere and found.faults > 0:
+        other = cheapest(elsewhere.components, elsewhere.strays, elsewhere.printed_criminality)
+        if 0 <= other.faults <= found.faults:
+            found.merge(other)
     return Found(-1) if is_disproved(page, found) else found
+
+
+def _with_headlines_given_away(page: Page) -> Page | None:
+    """Return a page whose headlines give the number above them to the measure whose label may be lost.
+
+    A number above a headline may be its own, or that of the measure before it, of which no label is shown.
+    """
+    tree, rows = page.tree, page.evidence.rows
+    shown = {row.measure for row in rows}
+    given = []
+    for row in rows:
+        place = tree.places[row.measure] if row.measure in tree.children else 0
+        before = tree.measures[place - 1] if place else ""
+        above = row.spread and row.labels[0].reading.line > row.numbers[0].reading.line
+        given.append(replace(row, measure=before) if above and before and before not in shown else row)
+    return None if given == rows else Page(tree, replace(page.evidence, rows=given), page.before)
 
 
 def _edition_before(edition: int, others: Editions) -> Mapping[str, int]:
