@@ -1,7 +1,8 @@
-"""All phases in order, each on what the one before let through."""
+"""All phases in order, each on what the one before let through; changed files are looked into all the same."""
 
 import hashlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -14,6 +15,7 @@ from ocdataset.reference.location import DESCRIPTOR
 PHASES = ("descriptor", "cells", "columns", "keys", "rules")
 SIFTED_FROM = 4_000_000
 """Bytes of scores from which on the sound sheets are let through at sight."""
+_CHANGED = ("bytes", "hash")
 
 
 def validate_package(
@@ -35,14 +37,15 @@ def validate_package(
     Notes
     -----
     The phases are descriptor, cells, columns, keys and rules. A package whose descriptor is broken
-    is not read any further.
+    is not read any further. A file that is not of the size or hash that the descriptor gives is a
+    finding, and is read all the same: what is wrong with its rows is what helps to mend it.
 
     Raises
     ------
     Misuse
         If the engine is unknown or not installed.
     """
-    if any(descriptor.descriptor_violations(package, hashed=False)):
+    if any(one.column not in _CHANGED for one in descriptor.descriptor_violations(package, hashed=False)):
         return _broken(package, tuple(descriptor.descriptor_violations(package)))
     hashing = _Hashing(package)
     try:
@@ -54,7 +57,7 @@ def validate_package(
         if hashing.found():
             return _broken(package, hashing.found())
         raise
-    return _broken(package, hashing.found()) if hashing.found() else report
+    return replace(report, results=(_described(hashing.found()), *report.results))
 
 
 class _Hashing(Thread):
@@ -82,7 +85,7 @@ class _Hashing(Thread):
         return self._found
 
 
-def _described(violations: tuple[Violation, ...] = ()) -> RuleResult:
+def _described(violations: tuple[Violation, ...]) -> RuleResult:
     return RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", violations)
 
 
@@ -91,7 +94,7 @@ def _broken(package: Package, violations: tuple[Violation, ...]) -> Report:
 
 
 def _checked(package: Package, sources: Path | None, engine: str, sifted_from: int) -> Report:
-    """Return the report of a package whose descriptor is sound."""
+    """Return the report of a package whose descriptor is sound, without the first phase."""
     from ocdataset.check.checking import Checking
     from ocdataset.check.engines import engine_for
     from ocdataset.check.tables import Files
@@ -104,7 +107,7 @@ def _checked(package: Package, sources: Path | None, engine: str, sifted_from: i
         reached = {result.phase for result in results}
         return Report(
             str(package.root / DESCRIPTOR),
-            (_described(), *results),
+            tuple(results),
             tables=checking.counts.tables,
             values=checking.counts.values,
             averages=checking.counts.averages,

@@ -82,12 +82,23 @@ def _accounts(page: Page) -> Found:
             page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
         )
         found.merge(lenient)
+        found.merge(_without_lone_numbers(page))
     elsewhere = _with_headlines_given_away(page)
     if elsewhere and found.faults > 0:
         other = cheapest(elsewhere.components, elsewhere.strays, elsewhere.printed_criminality)
         if 0 <= other.faults <= found.faults:
             found.merge(other)
     return Found(-1) if is_disproved(page, found) else found
+
+
+def _without_lone_numbers(page: Page) -> Found:
+    """Return what is left where a number alone between labels is none of those that stand apart in a row."""
+    in_rows = [
+        stray for stray, loose in zip(page.strays, page.evidence.loose, strict=True) if not loose.alone
+    ]
+    if len(in_rows) in (0, len(page.strays)):
+        return Found(0)
+    return cheapest(page.components, in_rows, page.printed_criminality)
 
 
 def _with_headlines_given_away(page: Page) -> Page | None:

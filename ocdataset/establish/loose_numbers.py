@@ -17,11 +17,16 @@ RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A number without a label, the measures that it may belong to, and whether it repeats the row above."""
+    """A number without a label, and the measures that it may belong to.
+
+    `repeats` says that it is that of the row above once more, `alone` that it stands between labels,
+    on a page that has others in a row.
+    """
 
     witness: Witness
     measures: frozenset[str]
     repeats: bool = False
+    alone: bool = False
 
     @property
     def numeral(self) -> Numeral:
@@ -76,7 +81,7 @@ def _placed(
             elif inside:
                 again = id(row) in repeats
                 numbers = row.numbers if in_run >= RUN else _once_each(row.numbers)
-                found += [Loose(one, inside, again) for one in numbers]
+                found += [Loose(one, inside, again, blocks and in_run < RUN) for one in numbers]
             else:
                 _give_to_row_before(rows, at)
         if row.measure and row.measure not in HEADLINES and (row.numbers or (not blocks and row.labels)):
