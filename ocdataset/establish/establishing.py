@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ocdataset.establish.evidence import gather, of_two_sheets
+from ocdataset.establish.loose_numbers import RUN, mostly_apart
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
 from ocdataset.establish.search.accounts import cheapest
 from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.search.costs import from_nought
+from ocdataset.establish.search.sums import set_of
 from ocdataset.establish.sheet import Sheet, Witness
 from ocdataset.establish.verdicts import Verdicts
 from ocdataset.reference.compositions import compositions
@@ -82,7 +84,8 @@ def _accounts(page: Page) -> Found:
             page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
         )
         found.merge(lenient)
-        found.merge(_without_lone_numbers(page))
+        found.merge(_warily(page))
+        found.merge(_with_first_as_average(page, found))
     elsewhere = _with_headlines_given_away(page)
     if elsewhere and found.faults > 0:
         other = cheapest(elsewhere.components, elsewhere.strays, elsewhere.printed_criminality)
@@ -91,14 +94,46 @@ def _accounts(page: Page) -> Found:
     return Found(-1) if is_disproved(page, found) else found
 
 
-def _without_lone_numbers(page: Page) -> Found:
-    """Return what is left where a number alone between labels is none of those that stand apart in a row."""
-    in_rows = [
-        stray for stray, loose in zip(page.strays, page.evidence.loose, strict=True) if not loose.alone
-    ]
-    if len(in_rows) in (0, len(page.strays)):
+def _warily(page: Page) -> Found:
+    """Return what is left where each number without a label is of what it stands by, and no more.
+
+    Numbers in a row are those of the components that are set apart, one alone between labels is that
+    of a measure between them, and one that repeats the row above is nothing.
+    """
+    tree = page.tree
+    beside = {measure for measure, rows in page.evidence.beside.items() if any(row.numbers for row in rows)}
+    apart = set_of(tree.places[measure] for measure in mostly_apart(tree, beside))
+    strays = []
+    for stray, loose in zip(page.strays, page.evidence.loose, strict=True):
+        if loose.repeats:
+            continue
+        cells = stray.cells & apart or stray.cells
+        if loose.near is not None:
+            cells = set_of(tree.places[measure] for measure in loose.near)
+        if cells:
+            strays.append(replace(stray, cells=cells))
+    strays.sort(key=lambda stray: stray.cells & -stray.cells)
+    if strays == page.strays:
         return Found(0)
-    return cheapest(page.components, in_rows, page.printed_criminality)
+    return cheapest(page.components, strays, page.printed_criminality)
+
+
+def _with_first_as_average(page: Page, found: Found) -> Found:
+    """Return what is left where the first number of a component whose average is not printed is that average.
+
+    Scores in a row that no average bears out may begin with the average, and one of them be lost.
+    """
+    strays = list(page.strays)
+    for part in page.components:
+        cells = range(part.place + 1, part.place + 1 + len(part.costs))
+        taken = sorted({at for place in cells for at in found.takers.get(place, ())})
+        if part.averages or part.place in found.takers or len(taken) < RUN:
+            continue
+        if strays[taken[0]].average is not None:
+            strays[taken[0]] = replace(strays[taken[0]], cells=1 << part.place)
+    if strays == page.strays:
+        return Found(0)
+    return cheapest(page.components, strays, page.printed_criminality)
 
 
 def _with_headlines_given_away(page: Page) -> Page | None:

@@ -19,14 +19,14 @@ RUN = 3
 class Loose:
     """A number without a label, and the measures that it may belong to.
 
-    `repeats` says that it is that of the row above once more, `alone` that it stands between labels,
-    on a page that has others in a row.
+    `repeats` says that it is that of the row above once more; `near` holds the measures between the
+    labels around it, if it stands alone on a page that has others in a row.
     """
 
     witness: Witness
     measures: frozenset[str]
     repeats: bool = False
-    alone: bool = False
+    near: frozenset[str] | None = None
 
     @property
     def numeral(self) -> Numeral:
@@ -41,7 +41,7 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     blocks = any(length >= RUN for length in runs.values())
     if blocks:
         _distrust_whole_numbers(tree, rows)
-    holes = _spread_holes(tree, rows) | _displaced(rows, tree.places)
+    holes = _spread_holes(tree, rows) | _displaced(rows, tree.places) | _raised_repeats(rows)
     if not nameless and not holes:
         return []
     have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
@@ -61,13 +61,15 @@ def _placed(
     places = tree.places
     blocks = any(length >= RUN for length in runs.values())
     repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
+    raised = _raised_repeats(rows)
     last_places = _last_places(rows, places, alone=not blocks)
-    low = 0
+    ends = _last_places(rows, places, alone=True) if blocks else last_places
+    low = start = 0
     between = cache(lambda low, high: frozenset(name for name in free if low <= places[name] <= high))
     found: list[Loose] = []
     for at, row in enumerate(rows):
         if id(row) in holes:
-            found += [Loose(one, holes[id(row)]) for one in _once_each(row.numbers)]
+            found += [Loose(one, holes[id(row)], id(row) in raised) for one in _once_each(row.numbers)]
             row.numbers = ()
         elif row.numbers and not row.measure and not row.elsewhere:
             high = last_places[at]
@@ -76,16 +78,18 @@ def _placed(
             in_run = runs.get(id(row), 1)
             if len(inside) < in_run >= RUN:
                 inside = frozenset(free)
-            if len(inside) == 1 and in_run < RUN:
+            again = id(row) in repeats
+            if len(inside) == 1 and in_run < RUN and not again:
                 row.measure, row.by_order = next(iter(inside)), True
             elif inside:
-                again = id(row) in repeats
                 numbers = row.numbers if in_run >= RUN else _once_each(row.numbers)
-                found += [Loose(one, inside, again, blocks and in_run < RUN) for one in numbers]
+                near = between(start, ends[at]) if blocks and in_run < RUN else None
+                found += [Loose(one, inside, again, near) for one in numbers]
             else:
                 _give_to_row_before(rows, at)
-        if row.measure and row.measure not in HEADLINES and (row.numbers or (not blocks and row.labels)):
-            low = places[row.measure] + (1 if row.numbers else 0)
+        if row.measure and row.measure not in HEADLINES and (row.numbers or row.labels):
+            start = places[row.measure] + (1 if row.numbers else 0)
+            low = start if row.numbers or not blocks else low
     return found
 
 
@@ -110,6 +114,28 @@ def _repeats(before: Row, row: Row) -> bool:
         return False
     same = [one.text for one in (*before.numbers[-1:], *before.changes)]
     return same == [one.text for one in (*row.numbers, *row.changes)]
+
+
+def _raised_repeats(rows: Sequence[Row]) -> dict[int, frozenset[str]]:
+    """Return rows whose number stands above their label, right below the same number of a row that is whole.
+
+    It may be the number of the row above, printed twice.
+    """
+    return {
+        id(row): frozenset((row.measure,))
+        for before, row in pairwise(rows)
+        if row.measure
+        and row.spread
+        and not _label_first(row)
+        and before.labels
+        and before.numbers
+        and _label_first(before)
+        and [one.text for one in before.numbers[-1:]] == [one.text for one in row.numbers]
+    }
+
+
+def _label_first(row: Row) -> bool:
+    return row.labels[0].reading.line <= row.numbers[0].reading.line
 
 
 def mostly_apart(tree: Composition, have: set[str]) -> set[str]:
@@ -168,7 +194,10 @@ def _spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset
     """
     places, order = tree.places, tree.measures
     shown = {places[row.measure] for row in rows if row.measure}
-    between = range(min(shown) + 1, max(shown)) if shown else ()
+    between = range(min(shown) + 1, min(max(shown) + 2, len(order))) if shown else ()
+    # an excerpt stops anywhere: where all but the last measure is shown, that one is a hole
+    if len(order) - 1 > max(shown, default=0) + 1 and _mostly_spread(rows):
+        between = between[:-1]
     unseen = {hole for hole in between if hole not in shown and order[hole] not in HEADLINES}
     if not unseen:
         return {}
@@ -181,6 +210,12 @@ def _spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset
         if hole in unseen:
             found[id(row)] = frozenset((row.measure, order[hole]))
     return found
+
+
+def _mostly_spread(rows: Sequence[Row]) -> bool:
+    """Return whether most labels have their number on another line."""
+    whole = [row for row in rows if row.labels and row.numbers]
+    return 2 * sum(row.spread for row in whole) > len(whole)
 
 
 def _runs(rows: Iterable[Row]) -> dict[int, int]:

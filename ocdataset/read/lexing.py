@@ -137,8 +137,14 @@ def _merged(found: Iterator[Piece], text: str) -> Iterator[Piece]:
 
 
 def word_count(text: str) -> int:
-    """Return the number of words in `text`."""
+    """Return the number of words in `text`; a speck within a word does not make two of it.
+
+    Examples
+    --------
+    >>> word_count("COUNT.ERFEIT GOODS")
+    2
+    """
     return len(_WORD.findall(text))
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.,:;'’][^\W\d_]+)*")

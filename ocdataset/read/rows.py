@@ -7,7 +7,7 @@ from ocdataset.read.labels import label_text
 from ocdataset.read.line_rows import context_of, label_part, name_of, rows_between, rows_by_itself
 from ocdataset.read.pairing import paired, without_false_changes
 from ocdataset.read.reading import Reading
-from ocdataset.read.segments import Looks, Segment
+from ocdataset.read.segments import Looks, Segment, looks
 from ocdataset.reference.names import measure_names
 
 
@@ -32,9 +32,12 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
     groups: list[Group] = []
     taken = _wrapped(segments)
     fact = False
+    wrapped: Looks | None = None
     for at, segment in enumerate(segments):
         if at in taken:
-            groups += [_joined(segments, taken[at], at)] if taken[at] else []
+            if taken[at]:
+                groups.append(_joined(segments, taken[at], at))
+                wrapped = looks(" ".join(segments[line].looks.words for line in taken[at]))
             fact = False
             continue
         text, look = segment.text, segment.looks
@@ -48,7 +51,8 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
             if title == text and not look.is_fact:
                 rows = (name_of(text),)
             elif rows is None:
-                rows = rows_between(text, *_neighbours(segments, at), changes=changes)
+                before, after = _neighbours(segments, at)
+                rows = rows_between(text, wrapped if at - 1 in taken else before, after, changes=changes)
         groups += [Group(at, segment, row) for row in rows]
     return groups
 
