@@ -162,7 +162,7 @@ def _read(line: _Line, part: Sequence[Piece], *, changes: bool) -> list[tuple[Pi
         if piece.shape == "words":
             kind = None if shapes & {"label", "rank"} else _word_kind(line, piece)
         elif piece.shape == "whole":
-            behind = "label" in shapes and seen_label
+            behind = seen_label and ("label" in shapes or _has_lost_its_point(line.printed(piece)))
             kind = "number" if behind and not decimals else _whole_kind(line, piece)
         else:
             kind = _kind(piece, behind=False, second=_is_change(line, piece, decimals, changes=changes))
@@ -187,7 +187,7 @@ def _is_change(line: _Line, piece: Piece, decimals: list[Piece], *, changes: boo
         return False
     first = decimals[decimals.index(piece) - 1]
     glued = piece.start == first.end
-    return (changes or glued) and line.printed(piece) != line.printed(first)
+    return (changes and glued) or ((changes or glued) and line.printed(piece) != line.printed(first))
 
 
 def _word_kind(line: _Line, piece: Piece) -> Kind | None:
@@ -219,10 +219,15 @@ def _whole_kind(line: _Line, piece: Piece) -> Kind | None:
         return "number"
     if len(line.looks.pieces) > 1:
         return "residue"
-    value = int(line.printed(piece))
-    lost_point = value in range(10, 101, 5) or value in range(100, 1001, 50)
     in_column = any(len(one.pieces) <= 2 and one.has_number for one in line.beside)
-    return "number" if lost_point and (in_column or _is_lone_label(line.neighbours[0])) else None
+    beside = in_column or _is_lone_label(line.neighbours[0])
+    return "number" if beside and _has_lost_its_point(line.printed(piece)) else None
+
+
+def _has_lost_its_point(whole: str) -> bool:
+    """Return whether a whole number can be a score without its point: 65 or 650."""
+    value = int(whole)
+    return value in range(10, 101, 5) or value in range(100, 1001, 50)
 
 
 def _is_lone_label(found: Looks | None) -> bool:

@@ -106,7 +106,9 @@ class ComponentSearch:
         self, part: Component, strays: Sequence[Stray], first: int, beyond: int, mean: int | None
     ) -> None:
         self.part, self.mean = part, mean
-        self.indices = [at for at in range(first, beyond) if at != mean]
+        # the average stands before its scores: a number before it is none of them
+        self.indices = list(range(first if mean is None else mean + 1, beyond))
+        before = sum(strays[at].skip for at in range(first, mean or first))
         self.numbers = [strays[at] for at in self.indices]
         self.averages = part.averages
         average = None if mean is None else strays[mean].average
@@ -117,7 +119,7 @@ class ComponentSearch:
         # cells without a number less numbers without a cell is the same in every account: so the one
         # counts nothing and the other double, or the other way round where numbers are too many
         turned = extra > 0 and all(number.skip == 2 for number in self.numbers)
-        self.base = 2 * extra if turned else 0
+        self.base = before + (2 * extra if turned else 0)
         self.skip_cell = 2 if turned else 0
         self.skips = [0 if turned else number.skip for number in self.numbers]
         self._least_skips = list(accumulate(reversed(self.skips), min, initial=MOST))[::-1]
