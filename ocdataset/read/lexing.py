@@ -147,4 +147,4 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[.,:;'’][^\W\d_]+)*")
+_WORD: Final = re.compile(r"[^\s/&\u2010-\u2015-]*[^\W\d_][^\s/&\u2010-\u2015-]*")
