@@ -1,7 +1,7 @@
 """On which line of its file each finding stands: looked up afterwards, for the findings alone."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,8 @@ def with_lines(violations: Sequence[Violation], path: Path, key: Sequence[str]) 
     if not wanted:
         return list(violations)
     places: dict[str, list[Place]] = {}
-    for words, place in _keyed(path, key):
-        if words in wanted:
-            places.setdefault(words, []).append(place)
+    for words, place in _keyed(path, key, wanted):
+        places.setdefault(words, []).append(place)
     taken: set[tuple[str, str, str, int]] = set()
     return [_placed(one, places.get(one.key, []), taken) for one in violations]
 
@@ -51,15 +50,18 @@ def in_order_of_lines(
     return sorted(placed, key=lambda row: row["line"])
 
 
-def _keyed(path: Path, key: Sequence[str]) -> Iterator[tuple[str, Place]]:
-    """Give each row of a file, with its key in words and its line."""
+def _keyed(
+    path: Path, key: Sequence[str], wanted: Collection[str] | None = None
+) -> Iterator[tuple[str, Place]]:
+    """Give each row of a file, or each wanted one, with its key in words and its line."""
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         names = next(lines, [])
         at = [names.index(name) for name in key]
         for number, cells in enumerate(lines, start=2):
             words = " ".join([cells[place] for place in at])
-            yield words, (number, _Row(names, cells))
+            if wanted is None or words in wanted:
+                yield words, (number, _Row(names, cells))
 
 
 class _Row(Mapping[str, str]):
