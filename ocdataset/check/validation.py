@@ -1,4 +1,4 @@
-"""All phases in order, each on what the one before let through; changed files are looked into all the same."""
+"""All phases in order, each on what the one before let through; changed files are read all the same."""
 
 import hashlib
 from contextlib import closing
