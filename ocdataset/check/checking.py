@@ -14,7 +14,7 @@ from ocdataset.check.row_checks import RowCheck, row_violations
 from ocdataset.check.rules import RULES, Rule
 from ocdataset.check.schema_shape import CONSTRAINTS
 from ocdataset.check.score_rules import reproduced
-from ocdataset.check.sieve import sift
+from ocdataset.check.sieve import Sieve
 from ocdataset.check.tables import Files, filled_up, open_tables, unreadable
 from ocdataset.reference.schemas import shipped_tables
 
@@ -56,14 +56,18 @@ class Checking:
 
     def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
         ruled = tables.of_the_index()
-        if sifted:
-            self.counts.values += sift(ruled)
-            tables.tables |= ruled.tables
         applied = [rule for rule in RULES if rule.applies(ruled)]
-        found = {
-            table: row_violations(tables, table, _row_checks(applied if table in ruled.tables else [], held))
-            for table, held in tables.tables.items()
-        }
+
+        def found_in(table: str) -> list[Violation]:
+            asked = applied if table in ruled.tables else []
+            return row_violations(tables, table, _row_checks(asked, tables.tables[table]))
+
+        sieve = Sieve(ruled) if sifted else None
+        others = {table: found_in(table) for table in tables.tables if table != "scores"}
+        if sieve:
+            self.counts.values += sieve.sift()
+            tables.tables |= ruled.tables
+        found = {table: others[table] if table in others else found_in(table) for table in tables.tables}
         short = filled_up(self.files, self.engine, {table: tables.counts(table) for table in found})
         if short:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(short))]

@@ -7,7 +7,7 @@ sieve decides nothing, and a test shows that a report is the same with and witho
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
 from operator import add
@@ -16,6 +16,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from ocdataset.arithmetic.half_points import GRID, score_text
+from ocdataset.check.aside import Aside
 from ocdataset.check.cells import exact_cell
 from ocdataset.check.columns import column_faults
 from ocdataset.check.exact_tables import ExactTables, Table
@@ -34,27 +35,46 @@ ROOM: Final = 1024
 Frame = nw.LazyFrame[Any]
 
 
-def sift(tables: ExactTables) -> int:
-    """Leave among the scores only those of sheets that need a closer look.
+class Sieve:
+    """The one pass over the scores, begun at once, beside other checks where the engine can.
 
-    Returns
-    -------
-    int
-        How many cells of scores were let through; 0 also where the tables are such that it cannot
-        be told at sight.
+    Parameters
+    ----------
+    tables : ExactTables
+        Left as they are where it cannot be told at sight which sheets are sound.
     """
-    scores = tables.tables.get("scores")
-    if scores is None or not _familiar(tables, scores.schema):
-        return 0
-    sheets = tables.engine.held(_sheets(tables, tables.engine.held(_groups(tables, scores))))
-    counted = tables.engine.rows(sheets.select(*_counts()))[0]
-    if counted["respelt"]:
-        return 0
-    sound = nw.col("sound")
-    odd = sheets.filter(~sound) if counted["odd"] else None
-    rest = replace(scores, frame=_rows_of(scores, odd, bool(counted["nameless"])))
-    tables.let_through(rest, _sums(tables, sheets.filter(sound)))
-    return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
+
+    def __init__(self, tables: ExactTables) -> None:
+        self._tables = tables
+        scores = tables.tables.get("scores")
+        self._groups: Callable[[], Frame] | None = None
+        if scores is not None and _familiar(tables, scores.schema):
+            groups = _groups(tables, scores)
+            if tables.engine.computes_aside:
+                self._groups = Aside(lambda: tables.engine.held(groups)).result
+            else:
+                self._groups = lambda: tables.engine.held(groups)
+
+    def sift(self) -> int:
+        """Leave among the scores only those of sheets that need a closer look.
+
+        Returns
+        -------
+        int
+            How many cells of scores were let through.
+        """
+        if self._groups is None:
+            return 0
+        tables, scores = self._tables, self._tables.tables["scores"]
+        sheets = tables.engine.held(_sheets(tables, self._groups()))
+        counted = tables.engine.rows(sheets.select(*_counts()))[0]
+        if counted["respelt"]:
+            return 0
+        sound = nw.col("sound")
+        odd = sheets.filter(~sound) if counted["odd"] else None
+        rest = replace(scores, frame=_rows_of(scores, odd, bool(counted["nameless"])))
+        tables.let_through(rest, _sums(tables, sheets.filter(sound)))
+        return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
 
 
 def _familiar(tables: ExactTables, schema: Schema) -> bool:

@@ -4,9 +4,9 @@ import hashlib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from ocdataset.check import descriptor
+from ocdataset.check.aside import Aside
 from ocdataset.check.report import Report, RuleResult, Violation
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
@@ -47,42 +47,17 @@ def validate_package(
     """
     if any(one.column not in _CHANGED for one in descriptor.descriptor_violations(package, hashed=False)):
         return _broken(package, tuple(descriptor.descriptor_violations(package)))
-    hashing = _Hashing(package)
+    hashing = Aside(lambda: tuple(descriptor.descriptor_violations(package)))
     try:
         report = _checked(package, sources, engine, sifted_from)
     except Misuse:
         raise
     except Exception:
         # a file that is not what the descriptor says may be anything: that is what to report
-        if hashing.found():
-            return _broken(package, hashing.found())
+        if hashing.result():
+            return _broken(package, hashing.result())
         raise
-    return replace(report, results=(_described(hashing.found()), *report.results))
-
-
-class _Hashing(Thread):
-    """The whole first phase in a thread of its own, which does not keep the process from ending."""
-
-    def __init__(self, package: Package) -> None:
-        super().__init__(daemon=True)
-        self._package = package
-        self._found: tuple[Violation, ...] = ()
-        self._error: Exception | None = None
-        self.start()
-
-    def run(self) -> None:
-        """Read every file through."""
-        try:
-            self._found = tuple(descriptor.descriptor_violations(self._package))
-        except Exception as error:
-            self._error = error
-
-    def found(self) -> tuple[Violation, ...]:
-        """Return the violations, once they are all known."""
-        self.join()
-        if self._error is not None:
-            raise self._error
-        return self._found
+    return replace(report, results=(_described(hashing.result()), *report.results))
 
 
 def _described(violations: tuple[Violation, ...]) -> RuleResult:

@@ -17,7 +17,7 @@ _UNSEEN: Final = frozenset({"noscript", "template", "head", "svg"})
 # until the next closes; and what is no text of the page
 _MARKUP: Final = re.compile(
     r"""
-      \n\s*
+      (?P<plain> (?: </?(?:div|p|li|td|tr|h[1-6])> | \n ) \s* (?: </?(?:div|p|li|td|tr|h[1-6])> \s* )* )
     | <(?P<tag> (?: / | (?! (?i:script|style)\b ) ) [A-Za-z][^\s>/"']{0,200} (?![^\s>/"']) )
         (?: [^<>"']* (?: (?: "[^"]*" | '[^']*' ) [^<>"']* )* | [^>"']{0,200} ) >
     | <!-- (?: .*?--> | .* ) | <(?: [!?] | /[^A-Za-z] ) [^>]{0,2000} >
@@ -93,7 +93,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             first = first if last else at
             last = start
         at = end
-        if found["tag"]:
+        if found["plain"]:
+            breaks = True
+        elif found["tag"]:
             hides, shows, breaks = _effect(found["tag"].lower())
             if hides and text[end - 2] != "/":
                 hidden = max(0, hidden + hides)

@@ -58,7 +58,7 @@ def test_a_finding_in_a_csv_file_has_its_line(form: str, faulty: Simulation, exp
 def test_the_sieve_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation) -> None:
     from ocdataset.check.engines import engine_for
     from ocdataset.check.exact_tables import ExactTables
-    from ocdataset.check.sieve import sift
+    from ocdataset.check.sieve import Sieve
     from ocdataset.check.tables import Files, open_tables
     from ocdataset.package.package import open_package
 
@@ -66,7 +66,7 @@ def test_the_sieve_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation
     files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
     engine = engine_for("polars", 0)
     tables = ExactTables(engine, open_tables(files, engine)[0])
-    assert sift(tables)
+    assert Sieve(tables).sift()
     left = {(str(row["edition"]), row["country"]) for row in engine.rows(tables.cells("scores"))}
     faults = [fault for fault in faulty.faults if fault["table"] in ("scores", "averages")]
     assert 0 < len(left) <= len(faults) + sum(fault["fault"] == "unknown_country" for fault in faults), form

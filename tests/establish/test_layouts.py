@@ -5,6 +5,7 @@ import pytest
 from ocdataset.establish import Witness, establish
 from ocdataset.read import read_text
 from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.compositions import compositions
 from tests.read.pages import lines_of, made_up, page_text
 
 
@@ -140,3 +141,20 @@ def test_averages_printed_without_their_last_nought_still_tell_a_misread_score()
     misread = whole.replace("Foreign actors 3", "Foreign actors 8")
     wrong, _ = values(given(misread), scores)
     assert not wrong
+
+
+def test_the_last_number_of_a_sheet_may_be_of_a_label_lost_below():
+    *rows, (label, _), (_, last) = lines_of()
+    cells = given("\n".join([*(" ".join(row) for row in rows), label, last]))
+    assert values(cells, made_up())[0] == []
+    assert cells["prevention"].value is None
+
+
+def test_a_number_doubled_above_a_label_that_lost_its_own():
+    at = compositions()[2023].measures.index("international_cooperation")
+    lines = [list(row) for row in lines_of()]
+    (_, number), (label, _) = lines[at - 1 : at + 1]
+    lines[at] = [number, label]
+    cells = given("\n\n".join(block for row in lines for block in row))
+    assert values(cells, made_up())[0] == []
+    assert cells["international_cooperation"].value is None

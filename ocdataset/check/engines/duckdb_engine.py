@@ -22,6 +22,7 @@ class DuckdbEngine:
     name = "duckdb"
     fills_short_rows = False
     casts_missing = True
+    computes_aside = False
 
     def __init__(self) -> None:
         self._beside = TemporaryDirectory(prefix="ocdataset-")

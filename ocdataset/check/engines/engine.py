@@ -26,6 +26,8 @@ class Engine(Protocol):
     """Whether a row of a CSV file that is too short is filled up with empty cells, not refused."""
     casts_missing: bool
     """Whether texts of which some are missing can be cast to numbers, the missing staying missing."""
+    computes_aside: bool
+    """Whether a frame can be computed in a thread of its own while others are."""
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame.

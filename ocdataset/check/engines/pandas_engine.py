@@ -20,6 +20,7 @@ class PandasEngine:
     name = "pandas"
     fills_short_rows = False
     casts_missing = False
+    computes_aside = False
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""

@@ -19,6 +19,7 @@ class PolarsEngine:
     name = "polars"
     fills_short_rows = True
     casts_missing = True
+    computes_aside = True
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""

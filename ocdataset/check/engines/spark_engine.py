@@ -24,6 +24,7 @@ class SparkEngine:
     name = "spark"
     fills_short_rows = False
     casts_missing = True
+    computes_aside = False
 
     def __init__(self) -> None:
         # it says so of pandas 3 from within, and no frame of pandas is used here
