@@ -86,8 +86,8 @@ def _accounts(page: Page) -> Found:
         found.merge(lenient)
         found.merge(_warily(page))
         found.merge(_with_first_as_average(page, found))
-    elsewhere = _with_headlines_given_away(page)
-    if elsewhere and found.faults > 0:
+    elsewhere = _with_headlines_given_away(page) if found.faults > 0 else None
+    if elsewhere:
         other = cheapest(elsewhere.components, elsewhere.strays, elsewhere.printed_criminality)
         if 0 <= other.faults <= found.faults:
             found.merge(other)
@@ -142,14 +142,24 @@ def _with_headlines_given_away(page: Page) -> Page | None:
     A number above a headline may be its own, or that of the measure before it, of which no label is shown.
     """
     tree, rows = page.tree, page.evidence.rows
-    shown = {row.measure for row in rows}
-    given = []
-    for row in rows:
-        place = tree.places[row.measure] if row.measure in tree.children else 0
+    above = [
+        row
+        for row in rows
+        if row.measure in tree.children
+        and row.spread
+        and row.labels[0].reading.line > row.numbers[0].reading.line
+    ]
+    shown = {row.measure for row in rows} if above else set()
+    given = {}
+    for row in above:
+        place = tree.places[row.measure]
         before = tree.measures[place - 1] if place else ""
-        above = row.spread and row.labels[0].reading.line > row.numbers[0].reading.line
-        given.append(replace(row, measure=before) if above and before and before not in shown else row)
-    return None if given == rows else Page(tree, replace(page.evidence, rows=given), page.before)
+        if before and before not in shown:
+            given[id(row)] = replace(row, measure=before)
+    if not given:
+        return None
+    moved = [given.get(id(row), row) for row in rows]
+    return Page(tree, replace(page.evidence, rows=moved), page.before)
 
 
 def _edition_before(edition: int, others: Editions) -> Mapping[str, int]:

@@ -58,6 +58,8 @@ def _blocks(groups: Sequence[Group], *, label_first: bool) -> set[int]:
 
     Only their order then tells which number belongs to which label.
     """
+    if not any(first.bare_label and second.bare_label for first, second in pairwise(groups)):
+        return set()
     runs = [
         [at for at, _ in run]
         for _, run in groupby(enumerate(groups), key=lambda one: (one[1].bare_label, one[1].bare_number))
