@@ -85,7 +85,7 @@ class Page:
 
     def _is_plain(self, row: Row) -> bool:
         """Return whether a row has numbers and a bar at most, and each is what it seems."""
-        if (row.changes and self.before) or self.may_be_a_change(row):
+        if (row.changes and self.before) or (self.changeful and self.may_be_a_change(row)):
             return False
         return not any(one.correction for one in row.numbers)
 

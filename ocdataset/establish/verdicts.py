@@ -77,8 +77,10 @@ class Verdicts:
         if len(row.numbers) != 1 or row.by_order or not row.labels:
             return None
         one = row.numbers[0]
-        is_average = measure in self.page.tree.children
-        if one.correction or not prints(one.text, value, is_average) or self.page.may_be_a_change(row):
+        page = self.page
+        if one.correction or not prints(one.reading.as_printed, value, measure in page.tree.children):
+            return None
+        if page.changeful and page.may_be_a_change(row):
             return None
         self.ledger.note(one, measure, "taken")
         if row.residue:

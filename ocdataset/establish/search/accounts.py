@@ -123,6 +123,8 @@ Solver = Callable[..., Outcome | None]
 
 def _searches(part: Component, strays: Sequence[Stray], first: int, beyond: int) -> list[ComponentSearch]:
     """Return the searches of a component: without a stray average, and with each that can be it."""
+    if first == beyond:
+        return [_without_strays(part)]
     found = [ComponentSearch(part, strays, first, beyond, None)]
     if part.open_cells >> part.place & 1:
         found += [
@@ -131,6 +133,11 @@ def _searches(part: Component, strays: Sequence[Stray], first: int, beyond: int)
             if strays[at].average is not None and strays[at].cells >> part.place & 1
         ]
     return found
+
+
+@lru_cache(maxsize=8)
+def _without_strays(part: Component) -> ComponentSearch:
+    return ComponentSearch(part, (), 0, 0, None)
 
 
 def _single_solver(part: Component, strays: Sequence[Stray]) -> Solver:
