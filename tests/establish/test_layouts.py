@@ -4,8 +4,8 @@ import pytest
 
 from ocdataset.establish import Witness, establish
 from ocdataset.read import read_text
-from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.compositions import compositions
+from ocdataset.reference.errors import SourceRefused
 from tests.read.pages import lines_of, made_up, page_text
 
 
