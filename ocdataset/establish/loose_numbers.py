@@ -1,6 +1,6 @@
 """Numbers without a label of their own, and the measures that their place leaves to each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -41,13 +41,14 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     blocks = any(length >= RUN for length in runs.values())
     if blocks:
         _distrust_whole_numbers(tree, rows)
-    holes = _spread_holes(tree, rows) | _displaced(rows, tree.places) | _raised_repeats(rows)
+    raised = _raised_repeats(rows)
+    holes = _spread_holes(tree, rows) | _displaced(rows, tree.places) | raised
     if not nameless and not holes:
         return []
     have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
     if blocks:
         have -= mostly_apart(tree, have)
-    return _placed(tree, rows, runs, holes, [name for name in tree.measures if name not in have])
+    return _placed(tree, rows, runs, holes, raised, [name for name in tree.measures if name not in have])
 
 
 def _placed(
@@ -55,13 +56,13 @@ def _placed(
     rows: Sequence[Row],
     runs: Mapping[int, int],
     holes: Mapping[int, frozenset[str]],
+    raised: Container[int],
     free: Sequence[str],
 ) -> list[Loose]:
     """Return the loose numbers, or give them to a row where only one place is left."""
     places = tree.places
     blocks = any(length >= RUN for length in runs.values())
     repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
-    raised = _raised_repeats(rows)
     last_places = _last_places(rows, places, alone=not blocks)
     ends = _last_places(rows, places, alone=True) if blocks else last_places
     low = start = 0

@@ -187,7 +187,8 @@ def _is_change(line: _Line, piece: Piece, decimals: list[Piece], *, changes: boo
         return False
     first = decimals[decimals.index(piece) - 1]
     glued = piece.start == first.end
-    return (changes and glued) or ((changes or glued) and line.printed(piece) != line.printed(first))
+    differs = line.printed(piece) != line.printed(first)
+    return (changes and glued) or (differs and (changes or glued))
 
 
 def _word_kind(line: _Line, piece: Piece) -> Kind | None:
