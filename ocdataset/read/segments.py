@@ -89,6 +89,8 @@ def looks(text: str) -> Looks:
 
 
 def _is_sentence(words: str, labelled: bool) -> bool:
+    if "://" in words:  # an address is a part of the page's text
+        return True
     count = word_count(words)
     runs_on = labelled and any(word[:1].islower() for word in words.split())
     return count >= 6 or (count >= 3 and runs_on)
