@@ -1,11 +1,14 @@
 """The phases that need an engine: cells, columns, keys and rules."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from ocdataset.check import cells, columns, keys
+from ocdataset.check.aside import Aside, computed_in_two
 from ocdataset.check.engines import Engine, Unreadable
 from ocdataset.check.exact_tables import ExactTables, Table
 from ocdataset.check.lines import with_lines
@@ -15,8 +18,10 @@ from ocdataset.check.rules import RULES, Rule
 from ocdataset.check.schema_shape import CONSTRAINTS
 from ocdataset.check.score_rules import reproduced
 from ocdataset.check.sieve import Sieve
-from ocdataset.check.tables import Files, filled_up, open_tables, unreadable
+from ocdataset.check.tables import Files, doubts, filled_up, open_tables, unreadable
 from ocdataset.reference.schemas import shipped_tables
+
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -48,11 +53,13 @@ class Checking:
         opened, faults = open_tables(self.files, self.engine)
         if faults:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
+        doubted = Aside(lambda: doubts(self.files))
         try:
-            return self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
+            results = self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
+            faults = doubted.result()
         except Unreadable as error:
             faults = unreadable(self.files, error)
-            return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
+        return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))] if faults else results
 
     def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
         ruled = tables.of_the_index()
@@ -63,7 +70,7 @@ class Checking:
             return row_violations(tables, table, _row_checks(asked, tables.tables[table]))
 
         sieve = Sieve(ruled) if sifted else None
-        others = {table: found_in(table) for table in tables.tables if table != "scores"}
+        others = self._found_of_each(found_in, [table for table in tables.tables if table != "scores"])
         if sieve:
             self.counts.values += sieve.sift()
             tables.tables |= ruled.tables
@@ -80,14 +87,40 @@ class Checking:
                 tuple(_of(found, columns.RULE)),
                 tuple(self._notes(ruled)),
             ),
-            RuleResult(keys.RULE, keys.SENTENCE, "keys", tuple(_key_violations(tables, found))),
+            *self._across(tables, ruled, applied, found),
         ]
-        for rule in applied:
-            violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
-            notes = tuple(rule.notes(ruled)) if rule.notes else ()
-            results.append(RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes))
         self._count(tables, ruled, results)
         return self._lined(results)
+
+    def _found_of_each(
+        self, found_in: Callable[[str], list[Violation]], names: Sequence[str]
+    ) -> dict[str, list[Violation]]:
+        return dict(zip(names, self._computed([partial(found_in, name) for name in names]), strict=True))
+
+    def _across(
+        self,
+        tables: ExactTables,
+        ruled: ExactTables,
+        applied: Sequence[Rule],
+        found: Mapping[str, list[Violation]],
+    ) -> Iterator[RuleResult]:
+        """Give what keys and rules find beyond a single row, with what they found in each."""
+
+        def keyed(table: str) -> list[Violation]:
+            return list(_key_violations(tables, table, found[table]))
+
+        def ruled_by(rule: Rule) -> RuleResult:
+            violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
+            notes = tuple(rule.notes(ruled)) if rule.notes else ()
+            return RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes)
+
+        by_table = self._found_of_each(keyed, list(tables.tables))
+        yield RuleResult(keys.RULE, keys.SENTENCE, "keys", tuple(chain.from_iterable(by_table.values())))
+        yield from self._computed([partial(ruled_by, rule) for rule in applied])
+
+    def _computed(self, given: Sequence[Callable[[], Made]]) -> list[Made]:
+        """Return what each of several computations gives, in two threads where the engine can."""
+        return computed_in_two(given) if self.engine.computes_aside else [compute() for compute in given]
 
     def _notes(self, ruled: ExactTables) -> Iterator[str]:
         """Give what is not checked of tables that are not the Index's."""
@@ -130,8 +163,7 @@ def _of(found: Mapping[str, list[Violation]], rule: str) -> Iterator[Violation]:
     return (one for violations in found.values() for one in violations if one.rule == rule)
 
 
-def _key_violations(tables: ExactTables, found: Mapping[str, list[Violation]]) -> Iterator[Violation]:
-    for table in tables.tables:
-        yield from (one for one in found[table] if one.rule == keys.RULE)
-        yield from keys.doubled_keys(tables, table)
-        yield from keys.loose_references(tables, table)
+def _key_violations(tables: ExactTables, table: str, found: Iterable[Violation]) -> Iterator[Violation]:
+    yield from (one for one in found if one.rule == keys.RULE)
+    yield from keys.doubled_keys(tables, table)
+    yield from keys.loose_references(tables, table)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from ocdataset.arithmetic.composition import Composition
+from ocdataset.check.aside import OncePerKey
 from ocdataset.check.cells import exact_columns, raw_columns
 from ocdataset.check.engines import Engine, Types
 from ocdataset.check.lines import in_order_of_lines
@@ -95,17 +96,15 @@ class ExactTables:
     tables: dict[str, Table]
     sources_at_hand: Mapping[str, Path] = field(default_factory=dict)
     _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
-    _held: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
+    _held: OncePerKey[nw.LazyFrame[Any]] = field(default_factory=OncePerKey)
     _unsound: dict[str, nw.Expr] = field(default_factory=dict)
     _counts: dict[str, Counts] = field(default_factory=dict)
-    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    _computed: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    _rows: OncePerKey[list[dict[str, Any]]] = field(default_factory=OncePerKey)
+    _computed: OncePerKey[Any] = field(default_factory=OncePerKey)
 
     def cells(self, table: str) -> nw.LazyFrame[Any]:
         """Return every row of a table: cells cast, missing where they could not be."""
-        if table not in self._held:
-            self._held[table] = self.engine.held(self.tables[table].exact)
-        return self._held[table]
+        return self._held.of(table, lambda: self.engine.held(self.tables[table].exact))
 
     def counts(self, table: str) -> Counts:
         """Return how many rows a table has, and how many of its cells hold something."""
@@ -169,9 +168,7 @@ class ExactTables:
 
     def once(self, compute: Callable[["ExactTables"], T]) -> T:
         """Return what a function of these tables gives, computed once."""
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        found: T = self._computed[compute]
+        found: T = self._computed.of(compute, lambda: compute(self))
         return found
 
     def rows(self, table: str) -> list[dict[str, Any]]:
@@ -181,11 +178,11 @@ class ExactTables:
         """
         if self.empty(table):
             return []
-        if table not in self._rows:
-            held = self.tables[table]
-            rows = self.collected(self.frame(table), *held.key)
-            self._rows[table] = in_order_of_lines(rows, held.path, held.key)
-        return self._rows[table]
+        return self._rows.of(table, lambda: self._rows_in_order(self.tables[table]))
+
+    def _rows_in_order(self, table: Table) -> list[dict[str, Any]]:
+        rows = self.collected(self.frame(table.name), *table.key)
+        return in_order_of_lines(rows, table.path, table.key)
 
     def like(self, columns: Mapping[str, Sequence[Any]]) -> nw.LazyFrame[Any]:
         """Return a small frame of the engine that the tables are in."""

@@ -72,7 +72,7 @@ def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Vi
     faults: dict[str, list[Violation]] = {}
     for name in files.tables:
         try:
-            found = _header_faults(files, name) or _doubts(files, name)
+            found = _header_faults(files, name)
             if not found:
                 opened[name] = _opened(files, engine, name)
                 found = _type_faults(opened[name], files.given_types[name])
@@ -100,10 +100,16 @@ def _header_faults(files: Files, name: str) -> list[Violation]:
     return [] if found == names else [_columns_fault(name, found, names)]
 
 
-def _doubts(files: Files, name: str) -> list[Violation]:
-    """Return the violation of a misshapen CSV file whose rows an engine might tell apart in its own way."""
-    path = files.local_csv(name)
-    return _misshapen(files, name) if path is not None and is_doubtful(path) else []
+def doubts(files: Files) -> list[Violation]:
+    """Return the violations of misshapen CSV files whose rows an engine might tell apart in its own way.
+
+    If there are any, all files that are misshapen are told of, as where the tables cannot be opened.
+    """
+    paths = {name: files.local_csv(name) for name in files.tables}
+    doubtful = [name for name, path in paths.items() if path is not None and is_doubtful(path)]
+    if not any(_misshapen(files, name) for name in doubtful):
+        return []
+    return [one for name in files.tables for one in _misshapen(files, name)]
 
 
 def _unreadable(files: Files, name: str, error: str) -> Violation:
