@@ -46,14 +46,9 @@ class Sieve:
 
     def __init__(self, tables: ExactTables) -> None:
         self._tables = tables
-        scores = tables.tables.get("scores")
-        self._groups: Callable[[], Frame] | None = None
-        if scores is not None and _familiar(tables, scores.schema):
-            groups = _groups(tables, scores)
-            if tables.engine.computes_aside:
-                self._groups = Aside(lambda: tables.engine.held(groups)).result
-            else:
-                self._groups = lambda: tables.engine.held(groups)
+        self._groups: Callable[[], Frame | None] = lambda: _held_groups(tables)
+        if tables.engine.computes_aside:
+            self._groups = Aside(self._groups).result
 
     def sift(self) -> int:
         """Leave among the scores only those of sheets that need a closer look.
@@ -63,10 +58,11 @@ class Sieve:
         int
             How many cells of scores were let through.
         """
-        if self._groups is None:
+        groups = self._groups()
+        if groups is None:
             return 0
         tables, scores = self._tables, self._tables.tables["scores"]
-        sheets = tables.engine.held(_sheets(tables, self._groups()))
+        sheets = tables.engine.held(_sheets(tables, groups))
         counted = tables.engine.rows(sheets.select(*_counts()))[0]
         if counted["respelt"]:
             return 0
@@ -75,6 +71,14 @@ class Sieve:
         rest = replace(scores, frame=_rows_of(scores, odd, bool(counted["nameless"])))
         tables.let_through(rest, _sums(tables, sheets.filter(sound)))
         return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
+
+
+def _held_groups(tables: ExactTables) -> Frame | None:
+    """Return the scores of each sheet put together, or nothing, if it cannot be told what is sound."""
+    scores = tables.tables.get("scores")
+    if scores is None or not _familiar(tables, scores.schema):
+        return None
+    return tables.engine.held(_groups(tables, scores))
 
 
 def _familiar(tables: ExactTables, schema: Schema) -> bool:

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ocdataset.check.exact_tables import ExactTables
 from ocdataset.check.narrative.rules import whole_rows
 from ocdataset.check.report import Violation
-from ocdataset.read.narrative.units import Unit, units_of, untouched_text
-from ocdataset.read.narrative.wording import normalise, wording_hash
+
+if TYPE_CHECKING:
+    from ocdataset.read.narrative.units import Unit
 
 Row = dict[str, Any]
 
@@ -18,6 +19,11 @@ RUN: Final = 6
 
 def texts_at_hand(tables: ExactTables) -> dict[str, str]:
     """Return the untouched text of each source at hand that is plain text."""
+    if not tables.sources_at_hand:
+        return {}
+    # what reads a source is loaded where there is one to read
+    from ocdataset.read.narrative.units import untouched_text
+
     found = {source: untouched_text(path) for source, path in tables.sources_at_hand.items()}
     return {source: text for source, text in found.items() if text is not None}
 
@@ -25,6 +31,10 @@ def texts_at_hand(tables: ExactTables) -> dict[str, str]:
 def wordings_at_hand(tables: ExactTables) -> Iterator[tuple[Row, str]]:
     """Give each sentence whose source is at hand with its normalised wording."""
     texts = texts_at_hand(tables)
+    if not texts:
+        return
+    from ocdataset.read.narrative.wording import normalise
+
     for unit in whole_rows(tables, "units"):
         if unit["kind"] == "sentence" and unit["source_id"] in texts:
             yield unit, normalise(texts[unit["source_id"]][unit["char_start"] : unit["char_end"]])
@@ -33,6 +43,11 @@ def wordings_at_hand(tables: ExactTables) -> Iterator[tuple[Row, str]]:
 def narrative_locators(tables: ExactTables) -> Iterator[Violation]:
     """Give each unit that its source does not hold as it says, and each stretch that no unit holds."""
     texts = texts_at_hand(tables)
+    if not texts:
+        return
+    from ocdataset.read.narrative.units import units_of
+    from ocdataset.read.narrative.wording import wording_hash
+
     cut = {source: {one.char_start: one for one in units_of(text)} for source, text in texts.items()}
     end: dict[str, int] = {}
     for unit in whole_rows(tables, "units"):
@@ -60,7 +75,7 @@ def narrative_locators(tables: ExactTables) -> Iterator[Violation]:
             )
 
 
-def _cut_otherwise(unit: Row, cut: Unit | None) -> Iterator[Violation]:
+def _cut_otherwise(unit: Row, cut: "Unit | None") -> Iterator[Violation]:
     """Give what is otherwise than the narrative is cut at this place, the hash and its place apart."""
     if cut is None:
         expected = "a place where a unit begins"
@@ -75,7 +90,7 @@ def _cut_otherwise(unit: Row, cut: Unit | None) -> Iterator[Violation]:
 def narrative_notes(tables: ExactTables) -> Iterator[Violation]:
     """Give each note that has the words of a source."""
     runs = {run for text in texts_at_hand(tables).values() for run in runs_of_words(text, RUN)}
-    for row in whole_rows(tables, "statements"):
+    for row in whole_rows(tables, "statements") if runs else ():
         if any(run in runs for run in runs_of_words(row["note"] or "", RUN)):
             expected = f"words of your own, no {RUN} in a row of a source"
             yield Violation(
