@@ -20,17 +20,18 @@ class LeftValues:
 
     def __init__(self, page: Page, found: Outcome) -> None:
         self.page, self.found = page, found
+        self._places, self._children = page.tree.places, page.tree.children
+        self._values = found.values if found.faults >= 0 else {}
 
     def of(self, measure: str) -> list[int]:
         """Return the values of a measure, ascending."""
-        tree, found = self.page.tree, self.found
-        if measure not in tree.children:
-            bits = found.values.get(tree.places[measure], ANY) if found.faults >= 0 else ANY
+        if measure not in self._children:
+            bits = self._values.get(self._places[measure], ANY)
             if bits & bits - 1 == 0:
                 return [(bits.bit_length() - 1) * 50]
             return [steps * 50 for steps in members(bits)]
-        if measure in tree.components:
-            count = len(tree.children[measure])
+        if measure in self.page.tree.components:
+            count = len(self._children[measure])
             return sorted({_rounded(total, count) for total in self._sums(measure)})
         return self._criminality(measure)
 

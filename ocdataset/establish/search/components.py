@@ -132,7 +132,7 @@ class ComponentSearch:
     def _search(self, budget: int) -> "_Reached":
         found = self._reached.get(budget)
         if found is None:
-            certain = None if budget or self.numbers else _certain(self.part.costs)
+            certain = None if budget or self.numbers else certain_steps(self.part.costs)
             if certain is not None:
                 found = _Reached(certain, (), self._with_averages([1 << sum(certain)], 0))
             else:
@@ -302,10 +302,11 @@ def _spare(part: Component) -> list[int]:
     return [(cells >> at).bit_count() for at in range(len(part.costs) + 1)]
 
 
-def _certain(costs: Sequence[Costs]) -> list[int] | None:
-    """Return the one value of each cell that costs nothing, or None if a cell has more or none."""
+def certain_steps(costs: Sequence[Costs]) -> list[int] | None:
+    """Return the one value of each cell that costs nothing, in half points; None if one has more or none."""
     found = []
-    for (cost, values), *_ in costs:
+    for of_cell in costs:
+        cost, values = of_cell[0]
         if cost or values & values - 1:
             return None
         found.append(values.bit_length() - 1)
