@@ -87,7 +87,7 @@ class Page:
         """Return whether a row has numbers and a bar at most, and each is what it seems."""
         if (row.changes and self.before) or (self.changeful and self.may_be_a_change(row)):
             return False
-        return not any([one.correction for one in row.numbers])
+        return not any(one.correction for one in row.numbers)
 
     def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
         corrected = [one for one in row.numbers if one.correction]
