@@ -27,13 +27,19 @@ class LeftValues:
         """Return the values of a measure, ascending."""
         if measure not in self._children:
             bits = self._values.get(self._places[measure], ANY)
-            if bits & bits - 1 == 0:
-                return [(bits.bit_length() - 1) * 50]
             return [steps * 50 for steps in members(bits)]
         if measure in self.page.tree.components:
             count = len(self._children[measure])
             return sorted({_rounded(total, count) for total in self._sums(measure)})
         return self._criminality(measure)
+
+    def only(self, measure: str) -> int | None:
+        """Return the value of a measure if there is just one."""
+        if measure not in self._children:
+            bits = self._values.get(self._places[measure], ANY)
+            return None if bits & bits - 1 else (bits.bit_length() - 1) * 50
+        values = self.of(measure)
+        return values[0] if len(values) == 1 else None
 
     def mean_of(self, parent: str) -> tuple[int, int, int] | None:
         """Return the value, sum in half points and size of a component, if it is one sum."""

@@ -39,7 +39,8 @@ class Verdicts:
     def sheet(self) -> Sheet:
         """Return the whole sheet."""
         tree, page = self.page.tree, self.page
-        cells = {measure: self._cell(measure) for measure in tree.measures}
+        plain = self._plainly_printed()
+        cells = {measure: plain.get(measure) or self._cell(measure) for measure in tree.measures}
         ranks, fates = printed_ranks(page.evidence.rows, tree.edition)
         self._note_rest(cells, fates)
         repairs = self.repairing.found
@@ -56,10 +57,6 @@ class Verdicts:
     def _cell(self, measure: str) -> Cell:
         values = self.left.of(measure)
         beside = self.page.evidence.beside.get(measure, ())
-        if len(values) == 1:
-            plain = self._plainly_printed(measure, values[0], beside)
-            if plain:
-                return plain
         shown = [row for row in beside if row.numbers or row.bar is not None]
         rows = self._by_weight(measure, shown)
         if len(values) == 1:
@@ -69,23 +66,27 @@ class Verdicts:
         witnesses = tuple(one for row in rows for one in row.numbers)
         return Cell(measure, None, "unresolved", tuple(values), witnesses)
 
-    def _plainly_printed(self, measure: str, value: int, rows: Sequence[Row]) -> Cell | None:
-        """Return the cell of a measure whose label has one number, as printed, and its own bar at most."""
-        if len(rows) != 1:
-            return None
-        row = rows[0]
-        if len(row.numbers) != 1 or row.by_order or not row.labels:
-            return None
-        one = row.numbers[0]
-        page = self.page
-        if one.correction or not prints(one.reading.as_printed, value, measure in page.tree.children):
-            return None
-        if page.changeful and page.may_be_a_change(row):
-            return None
-        self.ledger.note(one, measure, "taken")
-        if row.residue:
-            self.ledger.note_bar(row, measure, value)
-        return Cell(measure, value, "printed", (), (one,))
+    def _plainly_printed(self) -> dict[str, Cell]:
+        """Return the cells of the measures whose label has one number, as printed, and its bar at most."""
+        page, only, note = self.page, self.left.only, self.ledger.note
+        averages = page.tree.children
+        found = {}
+        for measure, rows in page.evidence.beside.items():
+            row = rows[0]
+            if len(rows) != 1 or len(row.numbers) != 1 or row.by_order or not row.labels:
+                continue
+            one, value = row.numbers[0], only(measure)
+            if value is None or one.correction:
+                continue
+            if not prints(one.reading.as_printed, value, measure in averages):
+                continue
+            if page.changeful and page.may_be_a_change(row):
+                continue
+            note(one, measure, "taken")
+            if row.residue:
+                self.ledger.note_bar(row, measure, value)
+            found[measure] = Cell(measure, value, "printed", (), (one,))
+        return found
 
     def _given(self, measure: str, value: int, rows: Sequence[Row]) -> Cell:
         status, witnesses, read_as = self._evidence_for(measure, value, rows)
