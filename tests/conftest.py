@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests use."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -13,7 +14,9 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 # neither tests nor doctests see a package that the developer has fetched
-os.environ["OCDATASET_HOME"] = tempfile.mkdtemp(prefix="ocdataset-tests-")
+NO_HOME = tempfile.mkdtemp(prefix="ocdataset-tests-")
+os.environ["OCDATASET_HOME"] = NO_HOME
+atexit.register(shutil.rmtree, NO_HOME, ignore_errors=True)
 os.environ.pop("OCDATASET_PACKAGE", None)
 
 CHECKOUT = Path(__file__).resolve().parent.parent

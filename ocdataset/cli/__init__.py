@@ -6,6 +6,7 @@ from ocdataset.reference.errors import DatasetError
 
 STOPPED = 130
 """128 + SIGINT."""
+NO_ROOM = 2
 
 
 def main() -> None:
@@ -20,6 +21,9 @@ def main() -> None:
     except DatasetError as error:
         print(f"ocdataset: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
+    except MemoryError:
+        print("ocdataset: there is not enough memory for this", file=sys.stderr)
+        sys.exit(NO_ROOM)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

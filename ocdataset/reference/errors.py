@@ -17,6 +17,12 @@ class Misuse(DatasetError):
     exit_status = 2
 
 
+class NoRoom(DatasetError):
+    """A machine without the memory or the disk for what was asked, which says nothing of the data."""
+
+    exit_status = 2
+
+
 class SourceRefused(DatasetError):
     """A file that is no source of scores, or not one that can be told."""
 

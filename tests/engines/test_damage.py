@@ -169,13 +169,41 @@ main()
 """
 
 
-def test_no_room_for_what_duckdb_puts_on_disk_is_no_finding() -> None:
+def test_ctrl_c_within_duckdb_is_ctrl_c() -> None:
     import duckdb
 
-    from ocdataset.check.engines.duckdb_engine import _refusal
-    from ocdataset.check.engines.engine import Unreadable
+    from ocdataset.check.engines.duckdb_engine import _meaning
 
-    full = _refusal(duckdb.IOException("Could not write file: No space left on device"))
-    assert "not enough memory or disk" in str(full)
-    assert not isinstance(full, Unreadable)
-    assert isinstance(_refusal(duckdb.InterruptException("Interrupted!")), KeyboardInterrupt)
+    assert isinstance(_meaning(duckdb.InterruptException("Interrupted!")), KeyboardInterrupt)
+
+
+@PARQUET
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to the size of files")
+def test_no_room_for_what_duckdb_puts_on_disk_is_no_finding(sound: Path) -> None:
+    words = [sys.executable, "-c", WITHOUT_ROOM, "validate", str(sound), "--engine", "duckdb"]
+    ended = subprocess.run(words, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    [line] = ended.stderr.splitlines()
+    assert line.startswith("ocdataset: there is not enough memory or disk to check this: ")
+
+
+WITHOUT_ROOM = """
+import resource
+from ocdataset.check.engines import duckdb_engine
+from ocdataset.cli import main
+duckdb_engine.MEMORY = "10MB"
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+main()
+"""
+
+
+def test_the_line_that_says_what_there_is_no_room_for_is_told() -> None:
+    from ocdataset.check.engines.engine import Unreadable, refusal
+
+    deep = "SparkException: lost\n at x\nCaused by: {}\n"
+    full = refusal(ValueError(deep.format("java.io.IOException: No space left on device")))
+    assert full.exit_status == 2
+    assert str(full).endswith(": Caused by: java.io.IOException: No space left on device")
+    other = refusal(ValueError(deep.format("a page that is no page")), "file: ")
+    assert isinstance(other, Unreadable)
+    assert str(other) == "file: SparkException: lost"

@@ -82,3 +82,25 @@ def test_spark_finds_the_same_in_the_same_order(packages: dict[str, Path], repor
 def test_a_package_at_a_url(reported: Reported) -> None:
     assert reported["sound"]["valid"], reported["sound"]
     assert reported["sound"]["averages"] > 0
+
+
+STOPPED_WHILE_JAVA_STARTS = """
+import os, signal
+from ocdataset.check.engines import spark_session
+from ocdataset.cli import main
+begun = spark_session._begun
+def stopped():
+    os.kill(os.getpid(), signal.SIGINT)
+    return begun()
+spark_session._begun = stopped
+main()
+"""
+
+
+def test_ctrl_c_while_java_starts_leaves_no_java_behind(packages: dict[str, Path]) -> None:
+    words = [sys.executable, "-c", STOPPED_WHILE_JAVA_STARTS, "validate", str(packages["faulty"])]
+    # it would not end as long as Java held what it writes to
+    ended = subprocess.run([*words, "--engine", "spark"], capture_output=True, text=True, timeout=120)
+    assert (ended.returncode, ended.stdout) == (130, "")
+    assert ended.stderr.endswith("ocdataset: stopped\n")
+    assert "Traceback" not in ended.stderr

@@ -8,8 +8,7 @@ from typing import Any, Final
 import duckdb
 import narwhals as nw
 
-from ocdataset.check.engines.engine import Form, Types, Unreadable
-from ocdataset.reference.errors import DatasetError
+from ocdataset.check.engines.engine import Form, Types, refusal
 
 MEMORY: Final = "600MB"
 
@@ -41,7 +40,7 @@ class DuckdbEngine:
         try:
             relation = self._connection.read_parquet(path) if form == "parquet" else self._text(path, columns)
         except (OSError, duckdb.Error) as error:
-            raise _refusal(error, f"{path}: ") from None
+            raise _meaning(error, f"{path}: ") from None
         return nw.from_native(relation)
 
     def _text(self, path: str, columns: Sequence[str]) -> duckdb.DuckDBPyRelation:
@@ -69,7 +68,7 @@ class DuckdbEngine:
         try:
             self._connection.execute(f"create temp table {name} as {frame.to_native().sql_query()}")
         except (OSError, duckdb.Error) as error:
-            raise _refusal(error) from None
+            raise _meaning(error) from None
         return nw.from_native(self._connection.table(name))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
@@ -78,7 +77,7 @@ class DuckdbEngine:
         try:
             rows = relation.fetchall()
         except (OSError, duckdb.Error) as error:
-            raise _refusal(error) from None
+            raise _meaning(error) from None
         return [dict(zip(relation.columns, row, strict=True)) for row in rows]
 
     def close(self) -> None:
@@ -94,11 +93,6 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _refusal(error: Exception, place: str = "") -> BaseException:
-    """Return what an error means: the user stopped, the machine is full, or the file is not to be read."""
-    if isinstance(error, duckdb.InterruptException):
-        return KeyboardInterrupt()
-    line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in line or "File too large" in line:
-        return DatasetError(f"there is not enough memory or disk to check this with DuckDB: {line}")
-    return Unreadable(place + line)
+def _meaning(error: Exception, place: str = "") -> BaseException:
+    """Return what an error means; DuckDB makes one of Ctrl-C too."""
+    return KeyboardInterrupt() if isinstance(error, duckdb.InterruptException) else refusal(error, place)

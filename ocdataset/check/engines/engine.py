@@ -1,11 +1,11 @@
 """What the checks ask of an engine, and no more."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 import narwhals as nw
 
-from ocdataset.reference.errors import DatasetError
+from ocdataset.reference.errors import DatasetError, NoRoom
 
 Form = Literal["csv", "parquet"]
 Types = Mapping[str, Literal["integer", "string"]]
@@ -13,6 +13,27 @@ Types = Mapping[str, Literal["integer", "string"]]
 
 class Unreadable(DatasetError):
     """A file that an engine cannot read as the table that it should be."""
+
+
+_NO_ROOM: Final = ("No space left", "File too large", "Out of Memory", "OutOfMemoryError")
+
+
+def refusal(error: Exception, place: str = "") -> DatasetError:
+    """Return what the error of an engine means: the machine is full, or the file cannot be read.
+
+    Parameters
+    ----------
+    error : Exception
+        Of which a line is told: the one that says what there is no room for, or else the first.
+    place : str
+        What the line begins with.
+    """
+    told = str(error) if str(error).strip() else type(error).__name__
+    lines = [line.strip(" :") for line in told.splitlines() if line.strip(" :")]
+    for line in lines:
+        if any(words in line for words in _NO_ROOM):
+            return NoRoom(f"there is not enough memory or disk to check this: {line}")
+    return Unreadable(place + lines[0])
 
 
 class Engine(Protocol):
@@ -53,6 +74,8 @@ class Engine(Protocol):
         ------
         Unreadable
             If a file below the frame cannot be read.
+        NoRoom
+            If the machine is full.
         """
         ...
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
-from ocdataset.check.engines.engine import Form, Types, Unreadable
+from ocdataset.check.engines.engine import Form, Types, refusal
 from ocdataset.reference.errors import Misuse
 
 _TYPES: Final = {"integer": "Int64", "string": "string"}
@@ -34,7 +34,7 @@ class PandasEngine:
                 "Parquet needs pyarrow, which is not installed: pip install 'ocdataset[arrow]'"
             ) from None
         except (OSError, ValueError, csv.Error) as error:  # what pyarrow raises is a ValueError too
-            raise Unreadable(f"{path}: {_first_line(error)}") from None
+            raise refusal(error, f"{path}: ") from None
         return nw.from_native(frame).lazy()
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
@@ -70,7 +70,3 @@ def _read_text(path: str, columns: Sequence[str]) -> pd.DataFrame:
         for name, column in zip(columns, cells, strict=True)
     }
     return pd.DataFrame(held)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

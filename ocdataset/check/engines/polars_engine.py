@@ -6,7 +6,7 @@ from typing import Any, Final
 import narwhals as nw
 import polars as pl
 
-from ocdataset.check.engines.engine import Form, Types, Unreadable
+from ocdataset.check.engines.engine import Form, Types, refusal
 
 _REFUSALS: Final = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """A damaged file may also make polars panic."""
@@ -31,7 +31,7 @@ class PolarsEngine:
                 frame = pl.scan_csv(path, schema=text, null_values=[""], glob=False)
             frame.collect_schema()
         except _REFUSALS as error:
-            raise Unreadable(f"{path}: {_first_line(error)}") from None
+            raise refusal(error, f"{path}: ") from None
         return nw.from_native(frame)
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
@@ -55,9 +55,5 @@ def _computed(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     try:
         computed: pl.DataFrame = frame.to_native().collect(engine="streaming")
     except _REFUSALS as error:
-        raise Unreadable(_first_line(error)) from None
+        raise refusal(error) from None
     return computed
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

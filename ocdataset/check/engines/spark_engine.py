@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from ocdataset.check.engines.engine import Form, Types, Unreadable
+from ocdataset.check.engines.engine import Form, Types, refusal
+from ocdataset.check.engines.spark_session import SessionOfOurOwn
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame
 
 SPLIT_BEYOND: Final = 64_000_000
 """Bytes beyond which a CSV file is read in parts, which no quoted cell may span a line of."""
@@ -29,13 +30,14 @@ class SparkEngine:
     def __init__(self) -> None:
         # it says so of pandas 3 from within, and no frame of pandas is used here
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
-        self._refusals = (OSError, PySparkException)
+        self._refusals = (OSError, PySparkException, Py4JError)
         active = SparkSession.getActiveSession()
-        self._own = active is None
-        self._session = active or _session_of_our_own()
+        self._own = None if active else SessionOfOurOwn()
+        self._session = self._own.session if self._own else active
         self._persisted: list[DataFrame] = []
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
@@ -56,7 +58,7 @@ class SparkEngine:
                     lineSep=None if whole else "\n",
                 )
         except self._refusals as error:
-            raise Unreadable(f"{path}: {_first_line(error)}") from None
+            raise _meaning(error, f"{path}: ") from None
         return _lazy(frame)
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
@@ -76,21 +78,21 @@ class SparkEngine:
         try:
             return [row.asDict() for row in frame.to_native().collect()]
         except self._refusals as error:
-            raise Unreadable(_first_line(error)) from None
+            raise _meaning(error) from None
 
     def text(self, path: str) -> str:
         """Return the content of a text file."""
         try:
             return str(self._session.read.text(path, wholetext=True).collect()[0][0])
         except (*self._refusals, IndexError) as error:
-            raise Unreadable(f"{path}: {_first_line(error)}") from None
+            raise _meaning(error, f"{path}: ") from None
 
     def close(self) -> None:
         """Let go of what was kept, and of the session if it was begun here."""
         for frame in self._persisted:
             frame.unpersist()
         if self._own:
-            self._session.stop()
+            self._own.stop()
 
 
 def _lazy(frame: "DataFrame") -> nw.LazyFrame[Any]:
@@ -98,27 +100,8 @@ def _lazy(frame: "DataFrame") -> nw.LazyFrame[Any]:
     return lazy
 
 
-def _session_of_our_own() -> "SparkSession":
-    """Return a session on this machine, or where the configuration of Spark sends it."""
-    from pyspark.sql import SparkSession
-
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.log.level": "ERROR",
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.dataFrameQueryContext.enabled": "false",
-    }
-    builder = SparkSession.builder.appName("ocdataset validate")
-    for key, value in settings.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    context = session.sparkContext
-    if context.master.startswith("local"):
-        # a cluster keeps what it is configured to
-        session.conf.set("spark.sql.shuffle.partitions", str(max(8, 4 * context.defaultParallelism)))
-    return session
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+def _meaning(error: Exception, place: str = "") -> Exception:
+    """Return what an error means; py4j puts a line of its own before what Java says."""
+    own, _, of_java = str(error).partition("\n")
+    told = ValueError(of_java) if own.startswith("An error occurred while calling") and of_java else error
+    return refusal(told, place)
