@@ -1,6 +1,7 @@
 """Scores as whole numbers of half points: 1.0, 1.5, ... 10.0 are 2, 3, ... 20."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 LOWEST: Final = 2
@@ -83,6 +84,7 @@ def score_text(steps: int) -> str:
     return f"{steps // 2}.{steps % 2 * 5}0"
 
 
+@lru_cache(maxsize=4096)
 def hundredths_text(value: int) -> str:
     """Return a number of hundredths as the Index prints it.
 

@@ -1,6 +1,6 @@
 """What the readings of a sheet bear witness to: which label each number is beside, and what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -63,16 +63,39 @@ def of_two_sheets(evidence: Evidence) -> bool:
     crowded = [rows for rows in evidence.beside.values() if len(rows) > 1 or len(rows[0].numbers) > 1]
     if sum(len(row.numbers) for rows in crowded for row in rows) <= 2 * _FAULTS:
         return False
-    shown: dict[tuple[str, str], set[str]] = {}
-    for measure, rows in evidence.beside.items():
-        for row in rows:
-            for one in row.numbers:
-                known = numeral(one.text)
-                # less than 1.00 is no score of any sheet, but a change
-                if known.steps is not None or known.average is not None:
-                    shown.setdefault((row.source, measure), set()).add(one.text)
-    several = sum(len(texts) > 1 for texts in shown.values())
-    return several > _FAULTS and 4 * several >= len(shown)
+    several = sum(_shows_several(of_source) for rows in crowded for of_source in _by_source(rows))
+    if several <= _FAULTS:
+        return False
+    shown = sum(
+        bool(_shown(of_source)) for rows in evidence.beside.values() for of_source in _by_source(rows)
+    )
+    return 4 * several >= shown
+
+
+def _by_source(rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+    """Return the rows of a measure, source by source."""
+    if len(rows) == 1:
+        return (rows,)
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.source, []).append(row)
+    return found.values()
+
+
+def _shows_several(rows: Sequence[Row]) -> bool:
+    """Return whether the rows of a measure in a source print different numbers."""
+    return (len(rows) > 1 or len(rows[0].numbers) > 1) and len(_shown(rows)) > 1
+
+
+def _shown(rows: Sequence[Row]) -> set[str]:
+    """Return the numbers that rows print; less than 1.00 is no score of any sheet, but a change."""
+    return {
+        one.text
+        for row in rows
+        for one in row.numbers
+        for known in (numeral(one.text),)
+        if known.steps is not None or known.average is not None
+    }
 
 
 def agrees(change: str, value: int, before: int | None) -> bool | None:

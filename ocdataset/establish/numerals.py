@@ -115,6 +115,7 @@ def bar_steps(whole: tuple[str, ...]) -> int | None:
     return numbers[0] // 5
 
 
+@lru_cache(maxsize=4096)
 def change_of(text: str) -> int | None:
     """Return a printed change in hundredths, or None.
 

@@ -74,6 +74,10 @@ class Page:
         if len(rows) == 1 and self._is_plain(rows[0]):
             row = rows[0]
             return _plain_costs(tuple([one.text for one in row.numbers]), row.bar)
+        if len({row.source for row in rows}) == len(rows) and all(map(self._is_plain, rows)):
+            return _plain_costs_of_several(
+                tuple([(tuple([one.text for one in row.numbers]), row.bar) for row in rows])
+            )
         total = FREE
         seen: set[tuple[str, str, Costs]] = set()
         for row in rows:
@@ -112,6 +116,15 @@ class Page:
             return False
         steps = numeral(row.numbers[0].text).steps
         return steps is not None and steps <= 6
+
+
+@lru_cache(maxsize=4096)
+def _plain_costs_of_several(rows: tuple[tuple[tuple[str, ...], int | None], ...]) -> Costs:
+    """Return what rows of different sources cost together."""
+    total = FREE
+    for numbers, bar in rows:
+        total = both(total, _plain_costs(numbers, bar))
+    return from_nought(total)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """From what the cheapest accounts leave to the cells of a sheet."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ocdataset.establish.contradictions import contradictions
@@ -35,6 +36,7 @@ class Verdicts:
         self.left = LeftValues(page, found)
         self.repairing = Repairing(page, self.left, witnesses)
         self.ledger = Ledger()
+        self._shown: dict[str, Mapping[str, int]] = {}
 
     def sheet(self) -> Sheet:
         """Return the whole sheet."""
@@ -67,26 +69,38 @@ class Verdicts:
         return Cell(measure, None, "unresolved", tuple(values), witnesses)
 
     def _plainly_printed(self) -> dict[str, Cell]:
-        """Return the cells of the measures whose label has one number, as printed, and its bar at most."""
+        """Return the cells of measures whose labels have one number each, as printed, and a bar at most."""
         page, only, note = self.page, self.left.only, self.ledger.note
         averages = page.tree.children
         found = {}
         for measure, rows in page.evidence.beside.items():
-            row = rows[0]
-            if len(rows) != 1 or len(row.numbers) != 1 or row.by_order or not row.labels:
+            value = only(measure)
+            if value is None or not self._is_plain(rows, value, is_average=measure in averages):
                 continue
-            one, value = row.numbers[0], only(measure)
-            if value is None or one.correction:
-                continue
-            if not prints(one.reading.as_printed, value, measure in averages):
-                continue
-            if page.changeful and page.may_be_a_change(row):
-                continue
-            note(one, measure, "taken")
-            if row.residue:
-                self.ledger.note_bar(row, measure, value)
-            found[measure] = Cell(measure, value, "printed", (), (one,))
+            witnesses = tuple([row.numbers[0] for row in self._by_weight(measure, rows)])
+            for one in witnesses:
+                note(one, measure, "repeated")
+            note(witnesses[0], measure, "taken")
+            for row in rows:
+                if row.residue:
+                    self.ledger.note_bar(row, measure, value)
+            found[measure] = Cell(measure, value, "printed", (), witnesses)
         return found
+
+    def _is_plain(self, rows: Sequence[Row], value: int, *, is_average: bool) -> bool:
+        """Return whether rows are of a source each, with one number beside a label that prints the value."""
+        if len(rows) > 1 and len({row.source for row in rows}) < len(rows):
+            return False
+        page = self.page
+        for row in rows:
+            if len(row.numbers) != 1 or row.by_order or not row.labels:
+                return False
+            one = row.numbers[0]
+            if one.correction or not prints(one.reading.as_printed, value, is_average):
+                return False
+            if page.changeful and page.may_be_a_change(row):
+                return False
+        return True
 
     def _given(self, measure: str, value: int, rows: Sequence[Row]) -> Cell:
         status, witnesses, read_as = self._evidence_for(measure, value, rows)
@@ -102,15 +116,22 @@ class Verdicts:
 
     def _by_weight(self, measure: str, rows: list[Row]) -> list[Row]:
         """Order rows so that those of the source that shows most of the component come first."""
-        if len({row.source for row in rows}) < 2:
+        if len(rows) < 2 or len({row.source for row in rows}) < 2:
             return rows
-        tree = self.page.tree
-        group = tree.children.get(tree.parent_of.get(measure, measure), ())
-        shown: dict[str, int] = {}
-        for name in group:
-            for source in {row.source for row in self.page.evidence.beside.get(name, ())}:
-                shown[source] = shown.get(source, 0) + 1
+        shown = self._shown_of(self.page.tree.parent_of.get(measure, measure))
         return sorted(rows, key=lambda row: -shown.get(row.source, 0))
+
+    def _shown_of(self, parent: str) -> Mapping[str, int]:
+        """Return how many measures of a component each source shows."""
+        shown = self._shown.get(parent)
+        if shown is None:
+            beside = self.page.evidence.beside
+            group = self.page.tree.children.get(parent, ())
+            shown = Counter(
+                source for name in group for source in {row.source for row in beside.get(name, ())}
+            )
+            self._shown[parent] = shown
+        return shown
 
     def _evidence_for(
         self, measure: str, value: int, rows: Sequence[Row]

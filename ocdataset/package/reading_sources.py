@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ocdataset.establish import identify
 from ocdataset.read import Transcript, read_narrative, read_source
-from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, untouched_text
+from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, untouched
 from ocdataset.read.reading import Kind
 from ocdataset.reference.errors import DatasetError, SourceRefused
 
@@ -89,7 +89,7 @@ def read_or_refuse(
         transcript = _read_sheet_or_narrative(path)
         code, year = _identify(path, transcript, country, edition, averages)
         content = path.read_bytes()
-        text = untouched_text(path)
+        text = untouched(content)
     except DatasetError as error:
         is_workbook = path.suffix.lower() == ".xlsx"
         way_on = "; `ocdataset import` reads the publisher's workbook" if is_workbook else ""

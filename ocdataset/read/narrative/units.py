@@ -55,7 +55,11 @@ class Unit:
 
 def untouched_text(path: Path) -> str | None:
     """Return the text of a file with its line ends as they are, None where it is no plain text."""
-    content = path.read_bytes()
+    return untouched(path.read_bytes())
+
+
+def untouched(content: bytes) -> str | None:
+    """Return the text that a file's bytes are, line ends and all, None where they are no plain text."""
     if b"\0" in content[:65536] or content[:1024].lstrip()[:5].lower() in (b"%pdf-", b"<!doc", b"<html"):
         return None
     try:
