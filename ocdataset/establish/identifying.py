@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -22,6 +22,7 @@ Known = Mapping[tuple[str, int], Mapping[str, int]]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TITLE: Final = re.compile(r"index|edition|organi[sz]ed", re.IGNORECASE)
+_SHORTEST_NAME: Final = 4
 _COMPARISON: Final = frozenset({"compare", "comparison", "compare_countries", "versus"})
 
 
@@ -132,10 +133,28 @@ def _slug(address: str) -> str:
 
 
 @cache
-def _name_pattern() -> re.Pattern[str]:
-    """Return a pattern of all names of countries of four letters and more, the longest first."""
-    names = [name for name in country_names() if len(name) >= 4]
-    return re.compile(r"\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
+def _lengths_by_first_word() -> Mapping[str, Sequence[int]]:
+    """Return how many words the names have that begin with a word, most first, but for the shortest names."""
+    found: dict[str, set[int]] = {}
+    for name in country_names():
+        first, *others = name.split()
+        if len(name) >= _SHORTEST_NAME:
+            found.setdefault(first, set()).add(1 + len(others))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
+
+
+def _countries_in(text: str) -> Iterator[str]:
+    """Yield the code of each country that a text names."""
+    lengths, codes = _lengths_by_first_word(), country_names()
+    words = fold(text).split()
+    end = 0
+    for at in [at for at, word in enumerate(words) if word in lengths]:
+        for length in lengths[words[at]] if at >= end else ():
+            name = " ".join(words[at : at + length])
+            if name in codes and len(name) >= _SHORTEST_NAME:
+                yield codes[name]
+                end = at + length
+                break
 
 
 def _from_narrative(narrative: str, titles: Sequence[str]) -> str:
@@ -143,7 +162,7 @@ def _from_narrative(narrative: str, titles: Sequence[str]) -> str:
 
     A garbled title must be consistent with a name of that country.
     """
-    counts = Counter(country_names()[name] for name in _name_pattern().findall(fold(narrative)))
+    counts = Counter(_countries_in(narrative))
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 3:
         return ""
@@ -157,7 +176,7 @@ def _consistent(title: str, code: str) -> bool:
     """Return whether the end or the whole of a title is a name of the country but for a few letters."""
     words = label_text(title).split()
     tails = {" ".join(words[at:]) for at in range(len(words))}
-    names = [name for name, one in country_names().items() if one == code and len(name) >= 4]
+    names = [name for name, one in country_names().items() if one == code and len(name) >= _SHORTEST_NAME]
     return any(
         abs(len(tail) - len(name)) <= 3 and edits(tail, name) * 4 <= len(name)
         for tail in tails

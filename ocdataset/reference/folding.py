@@ -20,7 +20,8 @@ def fold(name: str) -> str:
     """
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+        marks = [mark for mark in set(decomposed) if unicodedata.combining(mark)]
+        name = decomposed.translate(dict.fromkeys(map(ord, marks))) if marks else decomposed
     return _APART.sub(" ", name.replace("&", " and ").casefold()).strip()
 
 

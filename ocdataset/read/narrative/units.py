@@ -6,10 +6,12 @@ in two ways: by code-point offsets into the text as given, and by the hash of it
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+from unicodedata import normalize
 
 from ocdataset.read.narrative.headings import (
     PAGE_BREAK,
@@ -18,12 +20,13 @@ from ocdataset.read.narrative.headings import (
     boilerplate,
     headings_with_bodies,
 )
-from ocdataset.read.narrative.wording import QUOTES_AND_DASHES, normalise, wording_hash
+from ocdataset.read.narrative.wording import hash_of_normal, normalise, with_plain_quotes, wording_hash
 
 Kind = Literal["heading", "sentence", "boilerplate"]
 Break = Literal["none", "line", "page"]
 
 FUNDING = "funding"
+_BLANK: Final = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def units_of(text: str) -> list[Unit]:
     """
     units: list[Unit] = []
     for heading, body in headings_with_bodies(text):
-        units.append(_unit(text, (heading.start, heading.end), "heading", heading.section_id, 0))
+        extent = (heading.start, heading.end)
+        sha256 = wording_hash(text[slice(*extent)], heading=True)
+        units.append(_unit(text, extent, "heading", heading.section_id, 0, sha256))
         units.extend(_body(text, body, heading.section_id))
     return units
 
@@ -115,12 +120,13 @@ def _body(text: str, body: Extent, section_id: str) -> Iterator[Unit]:
     for paragraph in _paragraphs(text, body):
         section_before = None
         for extent in _sentences(text, paragraph):
-            is_boilerplate = boilerplate().match(normalise(text[slice(*extent)])) is not None
+            wording = normalise(text[slice(*extent)])
+            is_boilerplate = boilerplate().match(wording) is not None
             kind: Kind = "boilerplate" if is_boilerplate else "sentence"
             section = FUNDING if is_boilerplate else section_id
             numbers[section] += section != section_before
             section_before = section
-            yield _unit(text, extent, kind, section, numbers[section])
+            yield _unit(text, extent, kind, section, numbers[section], hash_of_normal(wording))
 
 
 def _paragraphs(text: str, body: Extent) -> list[Extent]:
@@ -157,17 +163,28 @@ def _sentences(text: str, paragraph: Extent) -> Iterator[Extent]:
             yield _non_blank(text, origins[first], origins[last])
 
 
-def _flattened(text: str, extent: Extent) -> tuple[str, list[int]]:
+def _flattened(text: str, extent: Extent) -> tuple[str, Sequence[int]]:
     """Return the text normalised and where each of its characters began, and the end."""
     flat: list[str] = []
     origins: list[int] = []
-    for match in re.compile(r"\s+|\S").finditer(text, *extent):
-        if flat and unicodedata.combining(match[0][0]):
-            flat[-1] = unicodedata.normalize("NFC", flat[-1] + match[0])[0]
-        else:
-            flat.append(" " if match[0].isspace() else match[0].translate(QUOTES_AND_DASHES))
-            origins.append(match.start())
-    return "".join(flat), [*origins, extent[1]]
+    start, end = extent
+    for match in _many_as_one(text[start:end]).finditer(text, start, end):
+        flat += (text[start : match.start()], _as_one(match[0]))
+        origins.extend(range(start, match.start() + 1))
+        start = match.end()
+    flat.append(text[start:end])
+    rest = range(start, end + 1)
+    return with_plain_quotes(_BLANK.sub(" ", "".join(flat))), [*origins, *rest] if origins else rest
+
+
+def _many_as_one(text: str) -> re.Pattern[str]:
+    """Return the pattern of characters that are one when normalised: blanks, and letters with their marks."""
+    marks = "" if text.isascii() else "".join(filter(unicodedata.combining, sorted(set(text))))
+    return re.compile(rf"(?s:\s\s+[{marks}]*|.[{marks}]+)" if marks else r"\s\s+")
+
+
+def _as_one(text: str) -> str:
+    return " " if text[0].isspace() else reduce(lambda one, mark: normalize("NFC", one + mark)[0], text)
 
 
 def _non_blank(text: str, start: int, end: int) -> Extent:
@@ -175,17 +192,10 @@ def _non_blank(text: str, start: int, end: int) -> Extent:
     return end - len(inside.lstrip()), start + len(inside.rstrip())
 
 
-def _unit(text: str, extent: Extent, kind: Kind, section_id: str, paragraph: int) -> Unit:
-    wording = text[slice(*extent)]
-    return Unit(
-        kind,
-        section_id,
-        paragraph,
-        *extent,
-        words=sum(any(map(str.isalnum, word)) for word in wording.split()),
-        break_inside=_break_inside(wording),
-        sha256=wording_hash(wording, heading=kind == "heading"),
-    )
+def _unit(text: str, extent: Extent, kind: Kind, section_id: str, paragraph: int, sha256: str) -> Unit:
+    printed = text[slice(*extent)]
+    words = [word for word in printed.split() if word[0].isalnum() or any(map(str.isalnum, word))]
+    return Unit(kind, section_id, paragraph, *extent, len(words), _break_inside(printed), sha256)
 
 
 def _break_inside(wording: str) -> Break:

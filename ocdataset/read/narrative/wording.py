@@ -4,8 +4,22 @@ import hashlib
 import unicodedata
 from typing import Final
 
-QUOTES_AND_DASHES: Final = str.maketrans("‘’‚‛“”„‟–—", "''''\"\"\"\"--")
+_QUOTES_AND_DASHES: Final = tuple(zip("‘’‚‛“”„‟–—", "''''\"\"\"\"--", strict=True))
 MARKUP: Final = "#*_: \t\r\n\f"
+
+
+def with_plain_quotes(text: str) -> str:
+    r"""Return `text` with every kind of quote and dash as it is typed.
+
+    Examples
+    --------
+    >>> with_plain_quotes("\u201ca\u201d \u2014 it\u2019s")
+    '"a" - it\'s'
+    """
+    if not text.isascii():
+        for mark, plain in _QUOTES_AND_DASHES:
+            text = text.replace(mark, plain)
+    return text
 
 
 def normalise(text: str) -> str:
@@ -16,8 +30,7 @@ def normalise(text: str) -> str:
     >>> normalise(" \u201ca\u201d \u2014\r\n it\u2019s  e\u0301") == '"a" - it\'s \u00e9'
     True
     """
-    composed = unicodedata.normalize("NFC", text).translate(QUOTES_AND_DASHES)
-    return " ".join(composed.split())
+    return " ".join(with_plain_quotes(unicodedata.normalize("NFC", text)).split())
 
 
 def wording_hash(text: str, *, heading: bool = False) -> str:
@@ -30,5 +43,9 @@ def wording_hash(text: str, *, heading: bool = False) -> str:
     >>> wording_hash("## **TRADE**", heading=True) == wording_hash("TRADE")
     True
     """
-    wording = normalise(text.strip(MARKUP) if heading else text)
+    return hash_of_normal(normalise(text.strip(MARKUP) if heading else text))
+
+
+def hash_of_normal(wording: str) -> str:
+    """Return the SHA-256, in hexadecimal, of a wording that is normalised."""
     return hashlib.sha256(wording.encode()).hexdigest()
