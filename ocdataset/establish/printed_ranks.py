@@ -58,23 +58,19 @@ def printed_ranks(rows: Sequence[Row], edition: int) -> tuple[tuple[Rank, ...], 
 
 
 def _read(rows: Sequence[Row], edition: int) -> Iterable[Rank]:
+    """Yield the ranks of the index whose headline stands nearest before them in their source, else behind."""
     world = next(
         (int(row["countries"]) for row in reference_table("editions") if int(row["edition"]) == edition), 0
     )
-    for at, row in enumerate(rows):
+    headlines = [row for row in rows if row.measure in HEADLINES]
+    nearest = {row.source: row.measure for row in reversed(headlines)}
+    for row in rows:
+        if row.measure in HEADLINES:
+            nearest[row.source] = row.measure
         for witness in row.ranks:
-            measure = _headline(rows, at, witness)
-            rank = _rank(witness, measure, world)
+            rank = _rank(witness, nearest.get(witness.source_id, ""), world)
             if rank is not None:
                 yield rank
-
-
-def _headline(rows: Sequence[Row], at: int, witness: Witness) -> str:
-    """Return the index whose headline stands nearest before a rank of the same source, else behind it."""
-    near = [*reversed(rows[: at + 1]), *rows[at + 1 :]]
-    return next(
-        (row.measure for row in near if row.source == witness.source_id and row.measure in HEADLINES), ""
-    )
 
 
 def _rank(witness: Witness, measure: str, world: int) -> Rank | None:

@@ -77,13 +77,14 @@ class Verdicts:
             value = only(measure)
             if value is None or not self._is_plain(rows, value, is_average=measure in averages):
                 continue
-            witnesses = tuple([row.numbers[0] for row in self._by_weight(measure, rows)])
-            for one in witnesses:
-                note(one, measure, "repeated")
-            note(witnesses[0], measure, "taken")
+            first, *others = self._by_weight(measure, rows) if len(rows) > 1 else rows
+            note(first.numbers[0], measure, "taken")
+            for row in others:
+                note(row.numbers[0], measure, "repeated")
             for row in rows:
                 if row.residue:
                     self.ledger.note_bar(row, measure, value)
+            witnesses = (first.numbers[0], *[row.numbers[0] for row in others])
             found[measure] = Cell(measure, value, "printed", (), witnesses)
         return found
 
@@ -116,7 +117,7 @@ class Verdicts:
 
     def _by_weight(self, measure: str, rows: list[Row]) -> list[Row]:
         """Order rows so that those of the source that shows most of the component come first."""
-        if len(rows) < 2 or len({row.source for row in rows}) < 2:
+        if len({row.source for row in rows}) < 2:
             return rows
         shown = self._shown_of(self.page.tree.parent_of.get(measure, measure))
         return sorted(rows, key=lambda row: -shown.get(row.source, 0))

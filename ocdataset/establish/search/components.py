@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from ocdataset.arithmetic.averages import admitted_sum
-from ocdataset.establish.search.costs import Costs, both
+from ocdataset.establish.search.costs import Costs, both, misfits
 from ocdataset.establish.search.sums import leading, minus, plus
 
 MOST: Final = 99
@@ -202,7 +202,7 @@ class ComponentSearch:
                     final[cost + wrong] |= sums & fitting
         return final
 
-    def _average_costs(self) -> Sequence[tuple[int, int]]:
+    def _average_costs(self) -> Costs:
         """Return by number of averages that do not fit the set of sums for which that is so."""
         return _misfitting(self.averages, len(self.part.costs))
 
@@ -314,15 +314,6 @@ def certain_steps(costs: Sequence[Costs]) -> list[int] | None:
 
 
 @lru_cache(maxsize=4096)
-def _misfitting(averages: tuple[int, ...], count: int) -> Sequence[tuple[int, int]]:
-    everything = (1 << 20 * count + 1) - 1
-    found = {0: everything}
-    for average in averages:
-        admitted = admitted_sum(average, count)
-        fitting = 0 if admitted is None else 1 << admitted
-        split: dict[int, int] = {}
-        for wrong, sums in found.items():
-            split[wrong] = split.get(wrong, 0) | sums & fitting
-            split[wrong + 1] = split.get(wrong + 1, 0) | sums & ~fitting
-        found = split
-    return [(wrong, sums) for wrong, sums in sorted(found.items()) if sums]
+def _misfitting(averages: tuple[int, ...], count: int) -> Costs:
+    admitted = [admitted_sum(average, count) for average in averages]
+    return misfits((0 if one is None else 1 << one for one in admitted), (1 << 20 * count + 1) - 1)

@@ -1,5 +1,6 @@
 """What readings cost: for each value that a cell can have, how many of them are then faults."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from typing import Final
@@ -30,6 +31,21 @@ def both(first: Costs, second: Costs) -> Costs:
         if some & others:
             found[a + b] = found.get(a + b, 0) | some & others
     return tuple(sorted(found.items()))
+
+
+def misfits(fitting: Iterable[int], every: int) -> Costs:
+    """Return by number of misfits the set of values, given those that fit each witness.
+
+    Examples
+    --------
+    >>> misfits([0b0110, 0b0100], 0b1110)
+    ((0, 4), (1, 2), (2, 8))
+    """
+    found: Costs = ((0, every),)
+    for values in fitting:
+        of_one = ((0, values & every), (1, every & ~values))
+        found = both(found, tuple(pair for pair in of_one if pair[1]))
+    return found
 
 
 def from_nought(costs: Costs) -> Costs:

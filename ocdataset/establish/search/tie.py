@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ocdataset.establish.search.costs import Costs, misfits
 from ocdataset.establish.search.sums import set_of
 
 
@@ -28,27 +29,22 @@ class CriminalityTie:
     count: int
     others: int
 
-    def fitting(self, markets: int) -> tuple[tuple[int, int], ...]:
+    def fitting(self, markets: int) -> Costs:
         """Return by number of misfits the set of second sums, for a first sum."""
         return _fitting(self.printed, self.count, self.others, markets)
 
 
 @lru_cache(maxsize=65536)
-def _fitting(printed: tuple[int, ...], count: int, others: int, markets: int) -> tuple[tuple[int, int], ...]:
-    everything = (1 << 20 * others + 1) - (1 << 2 * others)
-    found = {0: everything}
-    for one in printed:
-        fits = set_of(
+def _fitting(printed: tuple[int, ...], count: int, others: int, markets: int) -> Costs:
+    fits = (
+        set_of(
             sums
             for sums in _near(one, count, others, markets)
             if criminality_of(markets, count, sums, others) == one
         )
-        split: dict[int, int] = {}
-        for wrong, sums in found.items():
-            split[wrong] = split.get(wrong, 0) | sums & fits
-            split[wrong + 1] = split.get(wrong + 1, 0) | sums & ~fits
-        found = split
-    return tuple((wrong, sums) for wrong, sums in sorted(found.items()) if sums)
+        for one in printed
+    )
+    return misfits(fits, (1 << 20 * others + 1) - (1 << 2 * others))
 
 
 def _near(printed: int, count: int, others: int, markets: int) -> range:
