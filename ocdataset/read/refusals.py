@@ -64,11 +64,16 @@ def refusal(transcript: Transcript, head: str) -> str:
 
 def _has_scores(readings: Sequence[Reading]) -> bool:
     numbered = {one.row for one in readings if one.kind in ("number", "residue")}
-    named = [(measure_of(one.as_printed), one.row) for one in readings if one.kind == "label"]
-    beside = {measure for measure, row in named if measure and row in numbered}
-    if len(beside) >= _FEWEST and not beside <= HEADLINES:
-        return True
-    labels = {measure for measure, _ in named if measure}
+    labels: set[str] = set()
+    beside: set[str] = set()
+    for one in readings:
+        measure = measure_of(one.as_printed) if one.kind == "label" else None
+        if measure:
+            labels.add(measure)
+            if one.row in numbered:
+                beside.add(measure)
+                if len(beside) >= _FEWEST and not beside <= HEADLINES:
+                    return True
     return len(labels) >= 5 and sum(one.kind == "number" for one in readings) >= 5
 
 

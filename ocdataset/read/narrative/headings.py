@@ -12,6 +12,7 @@ Extent = tuple[int, int]
 
 PAGE_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\f")
 SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]*_]*\Z")
+_SENTENCE_BREAK: Final = re.compile(r"(?<=[.!?])\s")
 _FEWEST_WORDS_OF_PROSE: Final = 6
 _MARK_UP_BACKWARDS: Final = re.compile(r"[*_]{0,3}(?:[^\S\n]*\#{1,6})?")
 
@@ -66,7 +67,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("Some prose about it, which is long enough."), is_prose("7.50 and what comes after it here.")
     (True, False)
     """
-    first, *_ = re.split(r"(?<=[.!?])\s", normalise(text) + " ", maxsplit=1)
+    first = normalise(_SENTENCE_BREAK.split(text.lstrip(), maxsplit=1)[0])
     words = first.split()
     lower = sum(word[0].islower() for word in words)
     return (
