@@ -13,7 +13,12 @@ _LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S":
 _DECIMAL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _CHANGE: Final = re.compile(r"([-+]?)(\d{1,2})\.(\d{1,2})")
 _ALIKE: Final = str.maketrans(
-    {",": ".", "\u00b7": ".", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"}
+    {
+        **dict.fromkeys(",\u00b7\u2219\uff0e\uff0c", "."),
+        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-"),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
 )
 
 

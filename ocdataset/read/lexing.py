@@ -28,6 +28,7 @@ _SAME_LENGTH: Final = str.maketrans(
         **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-"),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u00b7\u2219\uff0e", "."),
+        "\uff0c": ",",
         "\u2019": "'",
     }
 )

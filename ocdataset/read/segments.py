@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocdataset.read.labels import FACTS, label_text
+from ocdataset.read.labels import FACTS, label_text, likeness
 from ocdataset.read.lexing import Piece, Shape, pieces, plain, word_count
 from ocdataset.reference.names import country_names, region_names
 
@@ -70,11 +71,14 @@ def looks(text: str) -> Looks:
     >>> looks("Flora crimes 6.50").is_prose, looks("The flora crimes of the year were many").is_prose
     (False, True)
     """
-    found = () if _is_long_prose(text) else pieces(text)
+    found = _pieces(text)
     shapes = frozenset(piece.shape for piece in found)
-    words = " ".join(text[piece.start : piece.end] for piece in found if piece.shape == "words")
+    runs_of_words = [text[piece.start : piece.end] for piece in found if piece.shape == "words"]
+    words = " ".join(runs_of_words)
     prose = not found or _is_sentence(words, "label" in shapes)
-    runs = sum(piece.shape == "words" for piece in found)
+    if prose and "number" in shapes and "://" not in words:
+        # labels of several columns, each garbled, are no sentence
+        prose = not all(alike and alike[0][0] >= 50 for alike in map(likeness, runs_of_words))
     return Looks(
         pieces=found,
         shapes=shapes,
@@ -82,10 +86,34 @@ def looks(text: str) -> Looks:
         is_prose=prose,
         is_fact=bool(words) and not prose and _is_fact(words),
         is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
-        is_fragment=not prose and runs == 1 and not shapes & {"label", "rank"},
+        is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
         edition=_edition(text) if "figure" in shapes else None,
     )
+
+
+_CELL: Final = re.compile(r"\||\t|\s{3,}")
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a line, but for those in cells of a table that hold a sentence."""
+    if len(text) < _LONG:
+        return pieces(text)
+    bounds = [0, *(at for found in _CELL.finditer(text) for at in found.span()), len(text)]
+    if len(bounds) == 2:
+        return () if _is_long_prose(text) else pieces(text)
+    parts = [text[start:end] for start, end in pairwise(bounds)]
+    cells = [" " * len(part) if _is_prose_cell(part) else part for part in parts]
+    return pieces("".join(cells))
+
+
+def _is_prose_cell(cell: str) -> bool:
+    if len(cell) < 30 or "ountries" in cell:
+        return False
+    found = pieces(cell)
+    words = " ".join(cell[piece.start : piece.end] for piece in found if piece.shape == "words")
+    labelled = any(piece.shape == "label" for piece in found)
+    return not any(piece.shape == "number" for piece in found) and _is_sentence(words, labelled)
 
 
 def _is_sentence(words: str, labelled: bool) -> bool:
@@ -133,14 +161,16 @@ class Segment(NamedTuple):
     place: Callable[[int, int], str] | None = None
 
 
+_LONG: Final = 70
+_DECIMAL: Final = re.compile(r"\d[.,]\d")
+
+
 def _is_long_prose(text: str) -> bool:
-    if len(text) < 70:
-        return False
     digits = sum(map(str.isdigit, text))
     words = len(text.split())
     if digits == 0:
         return words >= 10 and not _ends_glued(text)
-    return digits * 12 < len(text) and words >= 13 and "ountries" not in text
+    return digits * 12 < len(text) and words >= 13 and "ountries" not in text and not _DECIMAL.search(text)
 
 
 def _ends_glued(text: str) -> bool:

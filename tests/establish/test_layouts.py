@@ -158,3 +158,47 @@ def test_a_number_doubled_above_a_label_that_lost_its_own():
     cells = given("\n\n".join(block for row in lines for block in row))
     assert values(cells, made_up())[0] == []
     assert cells["international_cooperation"].value is None
+
+
+def columns(rows, number):
+    """Return rows side by side, `number` of them on a line, in the order of a page set in columns."""
+    high = -(-len(rows) // number)
+    stacks = [rows[at : at + high] for at in range(0, len(rows), high)]
+    return [[stack[at] for stack in stacks if at < len(stack)] for at in range(high)]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize(
+    "line_of_rows",
+    [
+        lambda rows: "| " + " | ".join(f"{label} | {value}" for label, value in rows) + " |",
+        lambda rows: "".join(f"{label:<46}{value:<12}" for label, value in rows),
+        lambda rows: " ".join(f"{label} {value}" for label, value in rows),
+    ],
+    ids=["markdown", "layout", "blanks"],
+)
+def test_wide_rows_of_several_columns_are_read_to_their_end(number, line_of_rows):
+    text = "\n".join(["Togo", *map(line_of_rows, columns(lines_of(), number))])
+    assert values(given(text), made_up()) == ([], 32)
+    # a row dropped and a mean misread gave a wrong value with the mark of a proof
+    wrong, _ = values(given(text.replace("Criminal actors ", "Criminal actors 9", 1)), made_up())
+    assert not wrong
+
+
+def test_a_column_of_definitions_does_not_hide_the_scores():
+    told = "What is done of this kind and by whom, whether or not those whom it is done to have agreed"
+    text = "\n".join(f"| {label} | {told} | {value} |" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        str.maketrans("0123456789.", "".join(chr(0xFF10 + at) for at in range(10)) + "\uff0e"),
+        {ord("."): "\u200b."},
+    ],
+    ids=["of full width", "with a break of no width"],
+)
+def test_digits_that_look_the_same_are_the_same(digits):
+    text = "\n".join(f"{label} {value.translate(digits)}" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
