@@ -91,6 +91,8 @@ class Sheet:
         belong to, or "", and the outcome.
     contradictions : tuple of str
         One line for each published average that the printed numbers contradict.
+    methods : mapping of str to str
+        By source, the reader that read it.
     """
 
     country: str
@@ -100,3 +102,4 @@ class Sheet:
     repairs: tuple[Repair, ...] = ()
     outcomes: Mapping[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
     contradictions: tuple[str, ...] = ()
+    methods: Mapping[str, str] = field(default_factory=dict)

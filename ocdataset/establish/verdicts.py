@@ -54,6 +54,7 @@ class Verdicts:
             repairs=tuple(repairs[measure] for measure in tree.measures if measure in repairs),
             outcomes=self.ledger.outcomes(self.witnesses),
             contradictions=tuple(contradictions(self.country, page, self.found.faults, cells)),
+            methods={one.source_id: one.method for one in self.witnesses},
         )
 
     def _cell(self, measure: str) -> Cell:

@@ -58,19 +58,7 @@ def _evidence(sheet: Sheet, cell: Cell) -> tuple[str, str, Sequence[Witness]]:
         quoted = same_source[:1] if cell.status in ("printed", "aligned") else same_source
         return first.source_id, first.method, quoted
     source = next(repair.source_id for repair in sheet.repairs if repair.measure == cell.measure)
-    return source, methods(sheet)[source], ()
-
-
-def methods(sheet: Sheet) -> Mapping[str, str]:
-    """Return the reader of each source that bears witness in a sheet."""
-    return {
-        witness.source_id: witness.method
-        for found in [
-            *(cell.witnesses for cell in sheet.cells.values()),
-            [r.witness for r in sheet.ranks],
-        ]
-        for witness in found
-    }
+    return source, sheet.methods[source], ()
 
 
 def rank_rows(sheets: Iterable[Sheet]) -> Rows:

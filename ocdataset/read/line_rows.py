@@ -1,14 +1,15 @@
 """The rows of one line: what its pieces are read as, and which of them stand together."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ocdataset.read.groups import Row, row_of
 from ocdataset.read.labels import THEMES, is_beginning, label_text, likeness
 from ocdataset.read.lexing import Piece, Shape, plain
 from ocdataset.read.reading import Kind
-from ocdataset.read.segments import Looks, looks
+from ocdataset.read.segments import Looks, Segment, looks
 
 _KINDS: Final[Mapping[Shape, Kind]] = {
     "words": "label",
@@ -20,9 +21,22 @@ _KINDS: Final[Mapping[Shape, Kind]] = {
 # a line with more labels than a page has columns is running text, and its ends tell what stands first
 _COLUMNS: Final = 3
 
+Columns = Literal["label, number", "number, label", ""]
+"""What stands first in the lines of several labels; "" where they do not agree, or there are none."""
+
+
+def columns_of(segments: Iterable[Segment]) -> Columns:
+    """Return what stands first in the lines of several labels, if most of them agree."""
+    ends = Counter([segment.looks.ends for segment in segments])
+    label_first, number_first = ends["LN"], ends["NL"]
+    broken = ends["LL"] + ends["NN"]
+    if label_first > number_first + broken:
+        return "label, number"
+    return "number, label" if number_first > label_first + broken else ""
+
 
 @lru_cache(maxsize=65536)
-def rows_by_itself(text: str, changes: bool) -> tuple[Row, ...] | None:
+def rows_by_itself(text: str, changes: bool, columns: Columns = "") -> tuple[Row, ...] | None:
     """Return the rows of a line whose kinds do not hang on the lines around it, else None.
 
     Parameters
@@ -30,10 +44,12 @@ def rows_by_itself(text: str, changes: bool) -> tuple[Row, ...] | None:
     text : str
     changes : bool
         Whether a second number beside a label is its change from the edition before.
+    columns : str
+        What stands first in the lines of several labels.
 
     Examples
     --------
-    >>> row, other = rows_by_itself("Flora crimes 6.50 Fauna crimes 2.00", False)
+    >>> row, other = rows_by_itself("Flora crimes 6.50 Fauna crimes 2.00", False, "label, number")
     >>> [(one.kind, one.printed) for one in other.marks]
     [('label', 'Fauna crimes'), ('number', '2.00')]
     >>> rows_by_itself("FL0RA CRIMFS 6.50", False), rows_by_itself("65", False)
@@ -48,15 +64,17 @@ def rows_by_itself(text: str, changes: bool) -> tuple[Row, ...] | None:
         return _glued(text, found)
     if found.is_name:
         return (name_of(text),)
-    parts = _split(found)
+    parts = _split(found, columns)
     if any(_hangs_on_neighbours(found, part) for part in parts):
         return None
     return _rows(text, parts, (None, None), changes=changes)
 
 
-def rows_between(text: str, before: Looks | None, after: Looks | None, *, changes: bool) -> tuple[Row, ...]:
+def rows_between(
+    text: str, before: Looks | None, after: Looks | None, *, changes: bool, columns: Columns = ""
+) -> tuple[Row, ...]:
     """Return the rows of a line of a table, given the lines around it."""
-    return _rows(text, _split(looks(text)), (before, after), changes=changes)
+    return _rows(text, _split(looks(text), columns), (before, after), changes=changes)
 
 
 def context_of(text: str) -> tuple[Row, ...]:
@@ -95,22 +113,24 @@ def _hangs_on_neighbours(found: Looks, part: Sequence[Piece]) -> bool:
     return unnamed or (len(found.pieces) == 1 and "whole" in shapes)
 
 
-def _split(found: Looks) -> list[list[Piece]]:
+def _split(found: Looks, columns: Columns) -> list[list[Piece]]:
     """Part a line with several labels into its rows, whichever side the numbers stand on."""
     labels = found.having("label")
     if len(labels) < 2:
         return [list(found.pieces)]
     valued = found.having("label", "number")
-    numbers_first = valued[0].shape == "number" and valued[-1].shape == "label"
-    if len(labels) > _COLUMNS and valued[0].shape == valued[-1].shape:
+    numbers_first = columns == "number, label"
+    agreed = columns and found.ends != ("LN" if numbers_first else "NL")
+    if found.has_number and (not agreed or (len(labels) > _COLUMNS and valued[0].shape == valued[-1].shape)):
         return [[piece] for piece in found.pieces]
     parts: list[list[Piece]] = [[]]
     for piece in found.pieces:
         held = any(one.shape == "label" for one in parts[-1])
-        fresh = piece.shape == "label" and held and not numbers_first
-        bar = piece.shape == "whole" and held and any(one.shape == "number" for one in parts[-1])
+        numbered = any(one.shape == "number" for one in parts[-1])
+        fresh = piece.shape == "label" and (held or numbered) and not numbers_first
+        bar = piece.shape == "whole" and held and numbered
         closed = numbers_first and held and piece.shape in ("number", "whole")
-        if (fresh and parts[-1][-1].shape == "label") or fresh or bar or closed:
+        if fresh or bar or closed:
             bars = _bars_before(parts[-1]) if fresh else []
             parts.append(bars)
         parts[-1].append(piece)
@@ -162,7 +182,7 @@ def _read(line: _Line, part: Sequence[Piece], *, changes: bool) -> list[tuple[Pi
         if piece.shape == "words":
             kind = None if shapes & {"label", "rank"} else _word_kind(line, piece)
         elif piece.shape == "whole":
-            behind = seen_label and ("label" in shapes or _has_lost_its_point(line.printed(piece)))
+            behind = seen_label and ("label" in shapes or has_lost_its_point(line.printed(piece)))
             kind = "number" if behind and not decimals else _whole_kind(line, piece)
         else:
             kind = _kind(piece, behind=False, second=_is_change(line, piece, decimals, changes=changes))
@@ -222,11 +242,17 @@ def _whole_kind(line: _Line, piece: Piece) -> Kind | None:
         return "residue"
     in_column = any(len(one.pieces) <= 2 and one.has_number for one in line.beside)
     beside = in_column or _is_lone_label(line.neighbours[0])
-    return "number" if beside and _has_lost_its_point(line.printed(piece)) else None
+    return "number" if beside and has_lost_its_point(line.printed(piece)) else None
 
 
-def _has_lost_its_point(whole: str) -> bool:
-    """Return whether a whole number can be a score without its point: 65 or 650."""
+def has_lost_its_point(whole: str) -> bool:
+    """Return whether a whole number can be a score without its point: 65 or 650.
+
+    Examples
+    --------
+    >>> has_lost_its_point("65"), has_lost_its_point("7")
+    (True, False)
+    """
     value = int(whole)
     return value in range(10, 101, 5) or value in range(100, 1001, 50)
 

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 
 from ocdataset.read.groups import Group, Row
 from ocdataset.read.labels import label_text
-from ocdataset.read.line_rows import context_of, label_part, name_of, rows_between, rows_by_itself
+from ocdataset.read.line_rows import (
+    columns_of,
+    context_of,
+    label_part,
+    name_of,
+    rows_between,
+    rows_by_itself,
+)
 from ocdataset.read.pairing import paired, without_false_changes
 from ocdataset.read.reading import Reading
+from ocdataset.read.running_text import running_groups, running_lines
 from ocdataset.read.segments import Looks, Segment, looks
 from ocdataset.reference.names import measure_names
 
@@ -23,20 +31,26 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     title : str
         A line that is the country's name although no list of names has it, or "".
     """
+    running = running_lines(segments)
+    if running:
+        around = [(0, segments[: running.start]), (running.stop, segments[running.stop :])]
+        before, behind = (_groups(lines, first, changes=changes, title=title) for first, lines in around)
+        return tuple(_numbered([*before, *running_groups(segments, running), *behind]))
     groups = _groups(segments, changes=changes, title=title)
-    groups = _without_tail(segments, groups)
-    return tuple(_numbered(without_false_changes(paired(groups, changes=changes))))
+    groups = paired(_without_tail(segments, groups), changes=changes)
+    return tuple(_numbered(without_false_changes(groups)))
 
 
-def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[Group]:
+def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title: str) -> list[Group]:
     groups: list[Group] = []
     taken = _wrapped(segments)
+    columns = columns_of(segments)
     fact = False
     wrapped: Looks | None = None
     for at, segment in enumerate(segments):
         if at in taken:
             if taken[at]:
-                groups.append(_joined(segments, taken[at], at))
+                groups.append(_joined(segments, taken[at], first + at))
                 wrapped = looks(" ".join(segments[line].looks.words for line in taken[at]))
             fact = False
             continue
@@ -47,13 +61,15 @@ def _groups(segments: Sequence[Segment], *, changes: bool, title: str) -> list[G
             fact = False
         else:
             fact = look.is_fact and (look.edition is not None or not context_of(text))
-            rows = rows_by_itself(text, changes)
+            rows = rows_by_itself(text, changes, columns)
             if title == text and not look.is_fact:
                 rows = (name_of(text),)
             elif rows is None:
                 before, after = _neighbours(segments, at)
-                rows = rows_between(text, wrapped if at - 1 in taken else before, after, changes=changes)
-        groups += [Group(at, segment, row) for row in rows]
+                if at - 1 in taken:
+                    before = wrapped
+                rows = rows_between(text, before, after, changes=changes, columns=columns)
+        groups += [Group(first + at, segment, row) for row in rows]
     return groups
 
 

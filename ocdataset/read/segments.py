@@ -1,7 +1,7 @@
 """Lines of a source, with what is needed to find a piece of one again."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -32,6 +32,9 @@ class Looks(NamedTuple):
         Whether it can be a part of a label wrapped over several lines.
     is_heading : bool
         Whether the source marks it up as a heading.
+    ends : str
+        What a row of labels and numbers begins and ends with, as "LN" for a label and a number; ""
+        for one that has not several of them.
     edition : Piece or None
         Where a title names the Index with its year, as a figure.
     """
@@ -44,6 +47,7 @@ class Looks(NamedTuple):
     is_name: bool
     is_fragment: bool
     is_heading: bool
+    ends: str
     edition: Piece | None
 
     def having(self, *shapes: Shape) -> list[Piece]:
@@ -88,8 +92,22 @@ def looks(text: str) -> Looks:
         is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
+        ends="" if prose or "number" not in shapes else _ends(text, found),
         edition=_edition(text) if "figure" in shapes else None,
     )
+
+
+def _ends(text: str, found: Sequence[Piece]) -> str:
+    """Return what stands first and last; words that look like a label are one."""
+    values = ""
+    for piece in found:
+        if piece.shape in ("label", "number"):
+            values += "L" if piece.shape == "label" else "N"
+        elif piece.shape == "words" and (alike := likeness(text[piece.start : piece.end])):
+            values += "L" if alike[0][0] >= 50 else ""
+    if found[-1].shape == "whole" and int(text[found[-1].start : found[-1].end]) >= 10:
+        values += "N"
+    return values[0] + values[-1] if values.count("L") > 1 else ""
 
 
 _CELL: Final = re.compile(r"\||\t|\s{3,}")

@@ -1,5 +1,7 @@
 """Layouts on which reading or establishing once went wrong: no cell is wrong, what can be given is."""
 
+import textwrap
+
 import pytest
 
 from ocdataset.establish import Witness, establish
@@ -202,3 +204,28 @@ def test_a_column_of_definitions_does_not_hide_the_scores():
 def test_digits_that_look_the_same_are_the_same(digits):
     text = "\n".join(f"{label} {value.translate(digits)}" for label, value in lines_of())
     assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("number_first", [False, True], ids=["label first", "number first"])
+@pytest.mark.parametrize("width", [40, 60, 75, 90, 130])
+def test_running_text_broken_into_lines_anywhere(width, number_first):
+    pairs = [f"{value} {label}" if number_first else f"{label} {value}" for label, value in lines_of()]
+    text = "Togo\n" + textwrap.fill(" ".join(pairs), width)
+    wrong, found = values(given(text), made_up())
+    assert not wrong
+    assert found >= 28
+    lines = text.split("\n")
+    for at in range(1, len(lines)):
+        wrong, _ = values(given("\n".join([*lines[:at], *lines[at + 1 :]])), made_up())
+        assert not wrong
+
+
+def test_an_excerpt_of_running_text_whose_lines_end_with_a_label():
+    lines = [
+        "Criminal actors 5.10 Mafia-style groups 4.00 Criminal networks",
+        "7.00 State-embedded actors 6.50 Foreign actors",
+        "3.00 Private sector actors 5.00",
+    ]
+    cells = given("\n".join(["Togo", *lines]))
+    names = compositions()[2023].children["criminal_actors"]
+    assert [cells[name].value for name in names] == [400, 700, 650, 300, 500]

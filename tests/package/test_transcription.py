@@ -155,3 +155,17 @@ def test_a_folder_that_cannot_be_made_is_one_line(sources: Path, tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(DatasetError, match="cannot be written"):
         transcribe([sources / SEED], tmp_path / "file" / "out")
+
+
+def test_a_page_of_which_nothing_can_be_given_gives_an_open_sheet(tmp_path: Path) -> None:
+    lines = [
+        "Togo, Global Organized Crime Index 2023",
+        "Criminal actors 5.10 Mafia-style groups Criminal networks",
+        "7.00 State-embedded actors 6.50 Foreign actors",
+        "3.00 Private sector actors 5.00",
+    ]
+    (tmp_path / "page.txt").write_text("\n".join(lines), encoding="utf-8")
+    transcribe([tmp_path / "page.txt"], tmp_path / "package", country="TGO", edition=2023)
+    rows = open_package(tmp_path / "package").rows("scores")
+    assert {row["status"] for row in rows} == {"unresolved"}
+    assert validate(tmp_path / "package").valid
