@@ -21,7 +21,7 @@ from ocdataset.reference.names import country_code, country_names
 Known = Mapping[tuple[str, int], Mapping[str, int]]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_TITLE: Final = re.compile(r"index|edition|organi[sz]ed", re.IGNORECASE)
+_TITLE: Final = re.compile(r"index|edition|organi[sz]ed|profile", re.IGNORECASE)
 _SHORTEST_NAME: Final = 4
 _COMPARISON: Final = frozenset({"compare", "comparison", "compare_countries", "versus"})
 
@@ -81,7 +81,8 @@ def _country(transcript: Transcript) -> str:
     scored = _scored(transcript)
     named = [scored] if scored else list(dict.fromkeys(_codes(titles)))
     compared = bool(_COMPARISON & set(address_parts(transcript.address)))
-    all_named = sorted({*named, addressed} - {None})  # type: ignore[type-var]
+    passing = [] if addressed or scored else list(_countries_in(transcript.titles))
+    all_named = sorted({*named, addressed, *passing} - {None})  # type: ignore[type-var]
     if len(all_named) > 1 or (compared and not named):
         raise SourceRefused(
             f"the page names several countries ({', '.join(map(str, all_named))}) and scores one; "
@@ -204,15 +205,21 @@ def edits(first: str, second: str) -> int:
 
 
 def _edition(transcript: Transcript, country: str, known: Known) -> int:
-    year = _year(transcript)
+    addressed = _addressed_year(transcript)
+    fitting = [] if addressed else _by_composition(transcript)
+    year = addressed or _titled_year(transcript)
     if year is not None:
         if year not in compositions():
             raise SourceRefused(
                 f"the page is of the edition {year}, whose composition is not known, only {_editions()}; "
                 "give a page of one of these"
             )
+        if fitting and year not in fitting:
+            others = " or ".join(map(str, fitting))
+            raise SourceRefused(
+                f"{country}: the page is headed {year} and shows the indicators of {others}; give --edition"
+            )
         return year
-    fitting = _by_composition(transcript)
     if len(fitting) == 1:
         return fitting[0]
     telling = _by_changes(transcript, fitting)
@@ -225,11 +232,12 @@ def _edition(transcript: Transcript, country: str, known: Known) -> int:
     raise SourceRefused(f"{country}: the page does not say its edition, {choices}; give --edition")
 
 
-def _year(transcript: Transcript) -> int | None:
-    """Return the year in the address, else in a heading above the scores."""
-    for part in address_parts(transcript.address):
-        if _YEAR.fullmatch(part):
-            return int(part)
+def _addressed_year(transcript: Transcript) -> int | None:
+    return next((int(part) for part in address_parts(transcript.address) if _YEAR.fullmatch(part)), None)
+
+
+def _titled_year(transcript: Transcript) -> int | None:
+    """Return the year that the headings give, if they give one only."""
     years = {
         found[0]
         for one in transcript.readings

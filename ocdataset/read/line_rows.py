@@ -56,14 +56,15 @@ def rows_by_itself(text: str, changes: bool, columns: Columns = "") -> tuple[Row
     (None, None)
     """
     found = looks(text)
-    if found.edition:
-        return (row_of(text, [(found.edition, "context")]),)
+    title: list[tuple[Piece, Kind]] = [(found.edition, "context")] if found.edition else []
+    if found.name:
+        title.append((found.name, "name"))
+    if title:
+        return (row_of(text, sorted(title, key=lambda mark: mark[0].start)),)
     if found.is_fact:
         return context_of(text)
     if found.is_prose:
         return _glued(text, found)
-    if found.is_name:
-        return (name_of(text),)
     parts = _split(found, columns)
     if any(_hangs_on_neighbours(found, part) for part in parts):
         return None

@@ -47,9 +47,12 @@ class Transcript:
     narrative : str
         The prose of the source, or "": where the country's name and years are looked for if the
         score page does not show them.
+    titles : str
+        The lines above the first that names a country, or "": they may name another in passing.
     """
 
     reader: str
     readings: tuple[Reading, ...]
     address: str = ""
     narrative: str = field(default="", repr=False)
+    titles: str = ""

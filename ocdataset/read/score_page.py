@@ -35,6 +35,7 @@ def transcript_of(
         readings=readings,
         address=address or address_of(segments),
         narrative=narrative_of(segments),
+        titles=_titles(segments),
     )
 
 
@@ -52,9 +53,23 @@ def narrative_of(segments: Sequence[Segment]) -> str:
     return "\n".join(one.text.strip() for one in segments if len(one.text) > 30 and one.looks.is_prose)
 
 
+def _titles(segments: Sequence[Segment]) -> str:
+    """Return the short lines that stand above the first name, if they stand above all scores."""
+    above: list[str] = []
+    for segment in segments:
+        found = segment.looks
+        if found.name:
+            return "\n".join(above)
+        if not found.shapes.isdisjoint(("label", "number", "rank")):
+            return ""
+        if not found.is_prose:
+            above.append(segment.text)
+    return ""
+
+
 def _title(segments: Sequence[Segment]) -> str:
     """Return the line that stands where the country's name does, if no known name is shown."""
-    if any(segment.looks.is_name for segment in segments):
+    if any(segment.looks.name for segment in segments):
         return ""
     headings = [segment for segment in segments if segment.looks.is_heading and _may_be_name(segment)]
     first = [segment for segment in segments[:1] if _may_be_name(segment)]

@@ -26,8 +26,8 @@ class Looks(NamedTuple):
         Whether it is a sentence or part of one, and no row of a table.
     is_fact : bool
         Whether it is, or begins with, a caption of the fact box.
-    is_name : bool
-        Whether it is nothing but the name of a country or region.
+    name : Piece or None
+        The name of a country or region, where it is all that the line or title says.
     is_fragment : bool
         Whether it can be a part of a label wrapped over several lines.
     is_heading : bool
@@ -44,7 +44,7 @@ class Looks(NamedTuple):
     words: str
     is_prose: bool
     is_fact: bool
-    is_name: bool
+    name: Piece | None
     is_fragment: bool
     is_heading: bool
     ends: str
@@ -61,8 +61,13 @@ class Looks(NamedTuple):
 
 
 _EDITION: Final = re.compile(
-    r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b|\b20\d\d\W+(?:edition|global\W+organi[sz]ed\W+crime)\b",
+    r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b"
+    r"|\b20\d\d\W+(?:country\W+)?(?:edition|global\W+organi[sz]ed\W+crime|profile)\b|\bprofile\W+20\d\d\b",
     re.IGNORECASE,
+)
+# a link to the page or report of an edition does not say which edition the page itself is of
+_LINK: Final = re.compile(
+    r"\b(?:archive|compare|download|explore|get|read|see|since|view|visit|vs)\b", re.IGNORECASE
 )
 
 
@@ -89,7 +94,7 @@ def looks(text: str) -> Looks:
         words=words,
         is_prose=prose,
         is_fact=bool(words) and not prose and _is_fact(words),
-        is_name=not prose and not shapes & {"label", "rank", "number"} and _is_name(text),
+        name=None if shapes & {"label", "rank", "number"} else _name(text, is_prose=prose),
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
         ends="" if prose or "number" not in shapes else _ends(text, found),
@@ -143,7 +148,9 @@ def _is_sentence(words: str, labelled: bool) -> bool:
 
 
 def _edition(text: str) -> Piece | None:
-    found = _EDITION.search(plain(text)) if len(text) < 90 and not text.rstrip().endswith(".") else None
+    if len(text) >= 90 or text.rstrip().endswith(".") or _LINK.search(text):
+        return None
+    found = _EDITION.search(plain(text))
     return Piece("figure", *found.span()) if found else None
 
 
@@ -152,9 +159,38 @@ def _is_fact(words: str) -> bool:
     return caption in FACTS or caption.startswith(("population ", "area ", "gini ", "gdp "))
 
 
-def _is_name(text: str) -> bool:
+# words of titles around the name of a country
+_TITLE_WORDS: Final = (
+    r"(?:about|and|at|countr(?:y|ies)|crime|criminality|edition|glance|global|home|in|index|of|on|organi[sz]ed|"
+    r"overview|page|profiles?|rankings?|reports?|results|scores?|the|(?:19|20)\d\d)"
+)
+_TITLE_BEFORE: Final = re.compile(rf"(?i)(?:\W*\b{_TITLE_WORDS}\b)+\W*")
+_TITLE_BEHIND: Final = re.compile(rf"(?i)(?:'s\b)?(?:\W+{_TITLE_WORDS}\b)+\W*$|'s$")
+_LONGEST_TITLE: Final = 80
+
+
+def _name(text: str, *, is_prose: bool) -> Piece | None:
+    """Return where a line names a country or region and says nothing but that, or that in a title."""
+    if len(text) > _LONGEST_TITLE:
+        return None
+    shown = plain(text).replace("\ufeff", " ")
+    start = len(shown) - len(shown.lstrip())
+    end = len(shown.rstrip())
+    if not is_prose and _names(shown[start:end]):
+        return Piece("words", start, end)
+    before = _TITLE_BEFORE.match(shown, start, end)
+    behind = _TITLE_BEHIND.search(shown, start, end)
+    starts = (start, before.end()) if before else (start,)
+    ends = (end, behind.start()) if behind else (end,)
+    for first, last in [(first, last) for last in ends for first in starts][1:]:
+        if first < last and _names(shown[first:last], with_regions=False):
+            return Piece("words", first, last)
+    return None
+
+
+def _names(text: str, *, with_regions: bool = True) -> bool:
     name = label_text(text)
-    return len(name) >= 4 and (name in country_names() or name in region_names())
+    return len(name) >= 4 and (name in country_names() or (with_regions and name in region_names()))
 
 
 class Segment(NamedTuple):

@@ -77,6 +77,50 @@ def test_a_comparison_page_is_of_the_country_named_again_above_the_scores():
             identify(read_text(unclear + page), edition=2023)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Country profile: {}",
+        "Country: {}",
+        "{} - Organized Crime Index",
+        "{} | The Organized Crime Index",
+        "Organized crime in {}",
+        "{} 2023",
+        "{} Global Organized Crime Index 2023",
+        "## **{} country profile**",
+    ],
+)
+def test_a_title_around_a_name_names_the_country(heading):
+    for name, code in (("Niger", "NER"), ("Guinea-Bissau", "GNB"), ("Congo, Dem. Rep.", "COD")):
+        sheet = sheet_text(2021, title=heading.format(name))
+        assert identify(read_text(sheet), edition=2021)[0] == code
+        with pytest.raises(SourceRefused, match="--country"):
+            identify(read_text(sheet.replace("\n", "\nCompare with\nNigeria\n", 1)), edition=2021)
+
+
+@pytest.mark.parametrize(
+    "above", ["All about Namibia, its people", "Namibia (NAM)", "Africa > Namibia > Scores now"]
+)
+def test_a_country_named_in_passing_above_another_is_asked_for(above):
+    with pytest.raises(SourceRefused, match="NAM, NGA"):
+        identify(read_text(f"{above}\nNext\n{sheet_text(2021, title='NIGERIA')}"))
+    below = sheet_text(2021, title=f"NIGERIA\n{above}")
+    assert identify(read_text(below)) == ("NGA", 2021)
+
+
+def test_a_link_to_another_edition_is_no_title():
+    page = sheet_text(2025, title="NIGER\n{} the Global Organized Crime Index 2023 report\n2025 profile")
+    for verb in ("Download", "Read", "View"):
+        assert identify(read_text(page.format(verb))) == ("NER", 2025)
+
+
+def test_a_title_that_the_indicators_contradict_is_asked_about():
+    page = sheet_text(2021, title="NIGER\nGlobal Organized Crime Index 2023")
+    with pytest.raises(SourceRefused, match="headed 2023 and shows the indicators of 2021; give --edition"):
+        identify(read_text(page))
+    assert identify(read_text(page), edition=2021) == ("NER", 2021)
+
+
 def test_what_the_user_says_wins():
     assert identify(about("Mongolia", "Fiji"), country="Fiji", edition=2025) == ("FJI", 2025)
 
