@@ -147,7 +147,7 @@ def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:
 
 
 def _leaves_out_noughts(rows: Iterable[Row]) -> bool:
-    """Return whether no number is printed with a nought as its second decimal: 6.5, 7.0 or 7."""
+    """Return whether numbers are printed without noughts at their end: 6.5, but 7 for 7.0."""
     return not any(
         one.text.endswith("0") and one.text[-3:-2] in (".", ",")
         for row in rows

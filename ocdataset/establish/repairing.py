@@ -52,9 +52,9 @@ class Repairing:
         """
         tree = self.page.tree
         value = values[0] if len(values) == 1 else None
-        source = next((row.source for row in rows if row.numbers), "") or (
-            witnesses[0].source_id if witnesses else self._nearest_source(measure)
-        )
+        source = witnesses[0].source_id if read_as and witnesses else ""
+        source = source or next((row.source for row in rows if row.numbers), "")
+        source = source or (witnesses[0].source_id if witnesses else self._nearest_source(measure))
         of_source = [row for row in rows if row.source == source and row.numbers]
         printed = "|".join(row.printed for row in of_source)
         if not of_source and witnesses:

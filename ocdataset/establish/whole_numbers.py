@@ -10,11 +10,15 @@ from ocdataset.establish.numerals import numeral
 from ocdataset.establish.sheet_rows import Row
 
 _ENOUGH: Final = 2
-"""How many bars must agree with the number beside them before one without its full length is believed."""
+"""How many bars must agree with the number beside them before one without its full length is believed.
+
+As many numbers must have a point before whole ones are taken for scores that have lost theirs.
+"""
 
 
 def weigh_whole_numbers(rows: Sequence[Row]) -> None:
     """Make of the whole numbers in the rows of a source what the other rows of it show them to be."""
+    _distrust(rows)
     if not any(row.residue for row in rows):
         return
     _take_for_residue(rows)
@@ -30,6 +34,16 @@ def weigh_whole_numbers(rows: Sequence[Row]) -> None:
         full_length = len(row.residue) > 1 and any(one.text == "100" for one in row.residue)
         enough = full_length or agreeing >= _ENOUGH
         row.has_bar = enough and agreeing >= differing
+
+
+def _distrust(rows: Sequence[Row]) -> None:
+    """Take whole numbers for residue where hardly a number has a point, as in a table of contents."""
+    numbered = [row for row in rows if row.measure and row.numbers]
+    whole = [row for row in numbered if all(one.text.isdigit() for one in row.numbers)]
+    if len(numbered) - len(whole) >= _ENOUGH or len(whole) < _ENOUGH:
+        return
+    for row in whole:
+        row.residue, row.numbers = (*row.residue, *row.numbers), ()
 
 
 def _take_for_residue(rows: Sequence[Row]) -> None:

@@ -148,6 +148,14 @@ def without_false_changes(groups: list[Group]) -> list[Group]:
     return groups
 
 
+def only_changes(groups: list[Group]) -> list[Group]:
+    """Turn all numbers beside labels into changes."""
+    for group in groups:
+        if group.has("label"):
+            group.reread(lambda mark: "change" if mark.kind == "number" else mark.kind)
+    return groups
+
+
 def _number_if_unsigned(mark: Mark) -> Kind:
     return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
 

@@ -1,6 +1,7 @@
 """Sources that hold no score page of a country, each with the line that says so."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -49,7 +50,7 @@ def refusal(transcript: Transcript, head: str) -> str:
     head : str
         The first lines of the source, where titles stand.
     """
-    if not _has_scores(transcript.readings):
+    if not _has_scores(transcript.readings) or _only_whole(transcript.readings):
         return _no_scores(transcript)
     if _is_of_2019(transcript, head):
         return (
@@ -59,7 +60,43 @@ def refusal(transcript: Transcript, head: str) -> str:
     region = _region(transcript)
     if region:
         return f"the page of a region ({region}); its means are no country's scores: give a country's page"
-    return ""
+    return _several_headed(transcript.readings)
+
+
+_NEAR: Final = 4
+_HEADED: Final = re.compile(
+    r"(?i)\b20\d\d\b(?=\W+(?:country\W+)?(?:edition|global|profile))|(?<=[a-z]\W)20\d\d\b"
+)
+
+
+def _several_headed(readings: Sequence[Reading]) -> str:
+    """Return why the readings are of several sheets, each headed by a country and an edition, or ""."""
+    names = [one for one in readings if one.kind == "name" and label_text(one.as_printed) in country_names()]
+    if len(names) < 2:
+        return ""
+    years = [
+        (one.line, year[0])
+        for one in readings
+        if one.kind == "context" and (year := _HEADED.search(one.as_printed))
+    ]
+    if not years:
+        return ""
+    heads = [
+        (name.line, f"{year} {country_names()[label_text(name.as_printed)]}")
+        for name in names
+        for line, year in years[:100]
+        if abs(line - name.line) <= _NEAR
+    ]
+    numbers = sorted(one.line for one in readings if one.kind == "number")
+    ends = [*(line for line, _ in heads[1:]), numbers[-1]]
+    headed = dict.fromkeys(
+        head
+        for (line, head), end in zip(heads, ends, strict=True)
+        if bisect(numbers, end) - bisect(numbers, line) >= _FEWEST
+    )
+    if len(headed) < 2:
+        return ""
+    return f"several pages in one file ({', '.join(list(headed)[:4])}); give each in a file of its own"
 
 
 def _has_scores(readings: Sequence[Reading]) -> bool:
@@ -77,10 +114,18 @@ def _has_scores(readings: Sequence[Reading]) -> bool:
     return len(labels) >= 5 and sum(one.kind == "number" for one in readings) >= 5
 
 
+def _only_whole(readings: Sequence[Reading]) -> bool:
+    """Return whether all numbers are whole, as those of pages and lines are."""
+    numbers = [one.as_printed for one in readings if one.kind == "number"]
+    return bool(numbers) and all(number.isdigit() for number in numbers)
+
+
 def _no_scores(transcript: Transcript) -> str:
     words = len(transcript.narrative.split())
     labels = sum(one.kind == "label" for one in transcript.readings)
     what = "labels without scores" if labels >= _FEWEST else "no labels with scores beside them"
+    if _only_whole(transcript.readings):
+        what = "whole numbers only, as in a table of contents"
     if words > 300:
         what = "prose only"
     return (

@@ -229,3 +229,39 @@ def test_an_excerpt_of_running_text_whose_lines_end_with_a_label():
     cells = given("\n".join(["Togo", *lines]))
     names = compositions()[2023].children["criminal_actors"]
     assert [cells[name].value for name in names] == [400, 700, 650, 300, 500]
+
+
+@pytest.mark.parametrize("second", ["Niger\nCRIME INDEX 2023", "Togo\n\n2021 country profile"])
+def test_halves_of_two_sheets_in_one_file_are_refused(second):
+    rows = [f"{label} {value}" for label, value in lines_of()]
+    first = "Togo\nGlobal Organized Crime Index 2023"
+    with pytest.raises(SourceRefused, match="several pages in one file"):
+        read_text("\n".join([first, *rows[:20], second, *rows[20:]]))
+    assert read_text("\n".join([first, *rows[:20], first, *rows[20:]])).readings
+    assert read_text("\n".join([first, second, *rows])).readings
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [f"{label} {'.' * (at % 3 * 4)} {at + 3}" for at, (label, _) in enumerate(lines_of())],
+        [f"{label}\n{at + 3}" for at, (label, _) in enumerate(lines_of())],
+    ],
+    ids=["in rows", "below"],
+)
+def test_the_page_numbers_of_a_table_of_contents_are_no_scores(rows):
+    contents = "\n".join(["Togo", "Global Organized Crime Index 2023", *rows])
+    with pytest.raises(SourceRefused, match="no score page"):
+        read_text(contents)
+    cells = given(contents.replace(rows[0], "Criminality score 4.55"))
+    assert [name for name, cell in cells.items() if cell.value is not None] == ["criminality"]
+
+
+def test_a_table_of_changes_holds_no_scores():
+    rows = [f"| {label} | {'-' * (at % 2)}{at % 5 / 2:.2f} |" for at, (label, _) in enumerate(lines_of())]
+    heading = "Togo\n| Indicator | {} |"
+    with pytest.raises(SourceRefused, match="no score page"):
+        read_text("\n".join([heading.format("Change since 2021"), *rows]))
+    scores = [f"| {label} | {value} | 0.00 |" for label, value in lines_of()]
+    for with_scores in ("Score | Change since 2021", "2023 | Change"):
+        assert values(given("\n".join([heading.format(with_scores), *scores])), made_up()) == ([], 32)
