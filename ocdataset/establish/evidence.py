@@ -48,7 +48,7 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     source = max(loose, key=lambda name: len(loose[name]), default="")
     if source and loose[source]:
         evidence.loose, evidence.loose_source = loose[source], source
-        have = {row.measure for row in rows if row.source == source and row.numbers}
+        have = {row.measure for row in rows if row.source == source and row.is_filled}
         if len(loose[source]) >= RUN:
             have -= mostly_apart(tree, have)
         evidence.open_measures = frozenset(tree.measures) - have

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.numerals import Numeral, numeral
 from ocdataset.establish.sheet import Witness
-from ocdataset.establish.sheet_rows import Row
+from ocdataset.establish.sheet_rows import Row, can_be_value
 from ocdataset.read.labels import HEADLINES
 
 RUN = 3
@@ -45,7 +45,7 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     holes = _spread_holes(tree, rows) | _displaced(rows, tree.places) | raised
     if not nameless and not holes:
         return []
-    have = {row.measure for row in rows if row.numbers and row.measure and id(row) not in holes}
+    have = {row.measure for row in rows if row.measure and row.is_filled and id(row) not in holes}
     if blocks:
         have -= mostly_apart(tree, have)
     return _placed(tree, rows, runs, holes, raised, [name for name in tree.measures if name not in have])
@@ -89,7 +89,7 @@ def _placed(
             else:
                 _give_to_row_before(rows, at)
         if row.measure and row.measure not in HEADLINES and (row.numbers or row.labels):
-            start = places[row.measure] + (1 if row.numbers else 0)
+            start = places[row.measure] + row.is_filled
             low = start if row.numbers or not blocks else low
     return found
 
@@ -105,7 +105,7 @@ def _last_places(rows: Sequence[Row], places: Mapping[str, int], *, alone: bool)
         found[at] = high
         row = rows[at]
         if row.measure and row.measure not in HEADLINES and (row.numbers or (alone and row.labels)):
-            high = places[row.measure] - (1 if row.numbers else 0)
+            high = places[row.measure] - row.is_filled
     return found
 
 
@@ -150,7 +150,9 @@ def mostly_apart(tree: Composition, have: set[str]) -> set[str]:
 
 
 def _once_each(numbers: Sequence[Witness]) -> list[Witness]:
-    """Return the numbers of a row without those that repeat the text of another."""
+    """Return the numbers of a row without those that repeat another, or can be no value as another can."""
+    if len(numbers) > 1:
+        numbers = [one for one in numbers if can_be_value(one)] or numbers
     return list({one.text: one for one in reversed(numbers)}.values())[::-1]
 
 

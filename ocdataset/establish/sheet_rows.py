@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.establish.numerals import bar_steps
+from ocdataset.establish.numerals import bar_steps, numeral
+from ocdataset.establish.search.sums import ANY
 from ocdataset.establish.sheet import Witness
 from ocdataset.read.labels import HEADLINES, label_text, likeness
 from ocdataset.reference.names import measure_names
@@ -52,11 +53,22 @@ class Row:
         return " ".join(one.reading.as_printed for one in self.numbers)
 
     @property
+    def is_filled(self) -> bool:
+        """Whether one of the numbers can be a score or an average at all, garbled or not."""
+        return any(can_be_value(one) for one in self.numbers)
+
+    @property
     def spread(self) -> bool:
         """Whether label and number stand on different lines."""
         return bool(self.labels and self.numbers) and (
             self.labels[0].reading.line != self.numbers[0].reading.line
         )
+
+
+def can_be_value(one: Witness) -> bool:
+    """Return whether a number can be a score or an average at all, garbled or not."""
+    known = numeral(one.text)
+    return known.steps is not None or known.average is not None or known.costs[0][1] != ANY
 
 
 def rows_of(witnesses: Iterable[Witness]) -> tuple[list[Row], list[Witness]]:
