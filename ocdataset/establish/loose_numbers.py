@@ -63,7 +63,12 @@ def _placed(
     places = tree.places
     blocks = any(length >= RUN for length in runs.values())
     repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
-    last_places = _last_places(rows, places, alone=not blocks)
+    number_first = blocks and _number_first(tree, rows, runs)
+    last_places = (
+        _ends_of_sections(rows, places, runs)
+        if number_first
+        else _last_places(rows, places, alone=not blocks)
+    )
     ends = _last_places(rows, places, alone=True) if blocks else last_places
     low = start = 0
     between = cache(lambda low, high: frozenset(name for name in free if low <= places[name] <= high))
@@ -91,6 +96,35 @@ def _placed(
         if row.measure and row.measure not in HEADLINES and (row.numbers or row.labels):
             start = places[row.measure] + row.is_filled
             low = start if row.numbers or not blocks else low
+            if number_first:
+                low = places[row.measure] + 1
+    return found
+
+
+def _number_first(tree: Composition, rows: Sequence[Row], runs: Mapping[int, int]) -> bool:
+    """Return whether the numbers of each section stand above its labels, none of which has one beside it."""
+    in_run = [at for at, row in enumerate(rows) if runs.get(id(row), 0) >= RUN]
+    labelled = [at for at, row in enumerate(rows) if row.measure and row.measure not in HEADLINES]
+    if not labelled or not in_run or in_run[0] > labelled[0] or in_run[-1] > labelled[-1]:
+        return False
+    between = any(in_run[0] < at < in_run[-1] for at in labelled)
+    return between and not any(
+        row.numbers for row in rows if row.measure and row.measure not in tree.children
+    )
+
+
+def _ends_of_sections(rows: Sequence[Row], places: Mapping[str, int], runs: Mapping[int, int]) -> list[int]:
+    """Return for each row the last place before the first label below the next run of numbers."""
+    found = [len(places) - 1] * len(rows)
+    first = below = len(places)
+    numbered = False
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if row.measure and row.measure not in HEADLINES:
+            first = below if numbered else first
+            below, numbered = places[row.measure], False
+        numbered = numbered or runs.get(id(row), 0) >= RUN
+        found[at] = first - 1
     return found
 
 

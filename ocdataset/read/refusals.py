@@ -79,14 +79,14 @@ def _several_headed(readings: Sequence[Reading]) -> str:
         for one in readings
         if one.kind == "context" and (year := _HEADED.search(one.as_printed))
     ]
-    if not years:
-        return ""
     heads = [
         (name.line, f"{year} {country_names()[label_text(name.as_printed)]}")
         for name in names
         for line, year in years[:100]
         if abs(line - name.line) <= _NEAR
     ]
+    if not heads:
+        return ""
     numbers = sorted(one.line for one in readings if one.kind == "number")
     ends = [*(line for line, _ in heads[1:]), numbers[-1]]
     headed = dict.fromkeys(

@@ -265,3 +265,29 @@ def test_a_table_of_changes_holds_no_scores():
     scores = [f"| {label} | {value} | 0.00 |" for label, value in lines_of()]
     for with_scores in ("Score | Change since 2021", "2023 | Change"):
         assert values(given("\n".join([heading.format(with_scores), *scores])), made_up()) == ([], 32)
+
+
+def sections(tree):
+    """Return the components of a sheet with the pairs of label and number of their indicators."""
+    pairs = dict(zip(tree.measures, lines_of(), strict=True))
+    return [(pairs[name], [pairs[one] for one in tree.children[name]]) for name in tree.components]
+
+
+@pytest.mark.parametrize("lost", range(32))
+def test_the_numbers_of_each_section_above_its_labels(lost):
+    tree = compositions()[2023]
+    lines = ["Togo"]
+    for mean, pairs in sections(tree):
+        lines += [*(number for _, number in pairs), " ".join(mean), *(label for label, _ in pairs)]
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)
+    numbers = [at for at, line in enumerate(lines) if line[-1].isdigit() and " " not in line]
+    del lines[numbers[lost]]
+    wrong, found = values(given("\n".join(lines)), made_up())
+    assert not wrong
+    assert found >= 17
+
+
+def test_a_year_far_from_the_names_of_two_countries_heads_neither():
+    rows = [f"{label} {value}" for label, value in lines_of()]
+    text = "\n".join(["Togo", "Niger", *rows, "Global Organized Crime Index 2023"])
+    assert read_text(text).readings
