@@ -18,6 +18,7 @@ from ocdataset.read.pairing import only_changes, paired, without_false_changes
 from ocdataset.read.reading import Reading
 from ocdataset.read.running_text import running_groups, running_lines
 from ocdataset.read.segments import Looks, Segment, looks
+from ocdataset.read.stacked_rows import stacked_groups
 from ocdataset.reference.names import measure_names
 
 
@@ -63,10 +64,14 @@ def _is_table_of_changes(segments: Sequence[Segment]) -> bool:
 def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title: str) -> list[Group]:
     groups: list[Group] = []
     taken = _wrapped(segments)
+    stacked = stacked_groups(segments)
     columns = columns_of(segments)
     fact = False
     wrapped: Looks | None = None
     for at, segment in enumerate(segments):
+        if at in stacked:
+            groups += stacked[at]
+            continue
         if at in taken:
             if taken[at]:
                 groups.append(_joined(segments, taken[at], first + at))

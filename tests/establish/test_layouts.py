@@ -291,3 +291,22 @@ def test_a_year_far_from_the_names_of_two_countries_heads_neither():
     rows = [f"{label} {value}" for label, value in lines_of()]
     text = "\n".join(["Togo", "Niger", *rows, "Global Organized Crime Index 2023"])
     assert read_text(text).readings
+
+
+@pytest.mark.parametrize("upside_down", [False, True], ids=["labels above", "numbers above"])
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_rows_of_labels_over_rows_of_numbers(number, upside_down):
+    pairs = lines_of()[: 36 // number * number]
+    lines = ["Togo"]
+    for at in range(0, len(pairs), number):
+        rows = ["".join(f"{text:<48}" for text in row) for row in zip(*pairs[at : at + number], strict=True)]
+        lines += rows[::-1] if upside_down else rows
+    assert values(given("\n".join(lines)), made_up())[0] == []
+    assert values(given("\n".join(lines)), made_up())[1] >= 30
+    for at in range(2, len(lines) - 1):
+        joined = [*lines[: at - 1], lines[at - 1] + lines[at], *lines[at + 1 :]]
+        for broken in (joined, lines[:at] + lines[at + 1 :]):
+            assert values(given("\n".join(broken)), made_up())[0] == []
+    for cut in (lines[2:], lines[:-1]):
+        with pytest.raises(SourceRefused, match="labels without scores"):
+            read_text("\n".join(cut))
