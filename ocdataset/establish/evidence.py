@@ -12,6 +12,7 @@ from ocdataset.establish.numerals import change_of, numeral
 from ocdataset.establish.sheet import Witness
 from ocdataset.establish.sheet_rows import Row, name_rows, rows_of
 from ocdataset.establish.whole_numbers import weigh_whole_numbers
+from ocdataset.reference.compositions import compositions
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Evidence:
 
 def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     """Return the evidence in the readings of all sources of a sheet."""
-    rows, others = rows_of(witnesses)
+    rows, others = rows_of(_of_edition(tree.edition, witnesses))
     evidence = Evidence(tree, rows, others=others)
     loose: dict[str, list[Loose]] = {}
     for source, group in groupby(rows, key=lambda row: row.source):
@@ -55,6 +56,24 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     return evidence
 
 
+def _of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]:
+    """Leave out the rows of other editions of a source that gives the edition in a column."""
+    years: dict[str, dict[int, int]] = {}
+    for one in witnesses:
+        if one.reading.kind == "context" and one.text in _YEARS:
+            years.setdefault(one.source_id, {})[one.reading.row] = int(one.text)
+    several = {source: rows for source, rows in years.items() if len(set(rows.values())) > 1}
+    if not several:
+        return witnesses
+    return [
+        one
+        for one in witnesses
+        if several.get(one.source_id, {}).get(one.reading.row, edition) == edition
+        or one.reading.kind in ("name", "context")
+    ]
+
+
+_YEARS: Final = frozenset(map(str, compositions()))
 _FAULTS: Final = 3
 
 

@@ -15,7 +15,8 @@ _CHANGE: Final = re.compile(r"([-+]?)(\d{1,2})\.(\d{1,2})")
 _ALIKE: Final = str.maketrans(
     {
         **dict.fromkeys(",\u00b7\u2219\uff0e\uff0c", "."),
-        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-"),
+        **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\u2193\u25bc\u25bd", "-"),
+        **dict.fromkeys("\u2191\u25b2\u25b3", "+"),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }

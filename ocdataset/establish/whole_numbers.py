@@ -37,12 +37,20 @@ def weigh_whole_numbers(rows: Sequence[Row]) -> None:
 
 
 def _distrust(rows: Sequence[Row]) -> None:
-    """Take whole numbers for residue where hardly a number has a point, as in a table of contents."""
+    """Take whole numbers for residue that are no scores which have lost their point.
+
+    Where hardly a number has a point they are those of pages, as in a table of contents; where noughts
+    are printed, a single digit is that of a footnote.
+    """
     numbered = [row for row in rows if row.measure and row.numbers]
     whole = [row for row in numbered if all(one.text.isdigit() for one in row.numbers)]
-    if len(numbered) - len(whole) >= _ENOUGH or len(whole) < _ENOUGH:
+    if len(whole) >= _ENOUGH > len(numbered) - len(whole):
+        distrusted = whole
+    elif whole and any(one.text[-3:] in (".00", ".50") for row in numbered for one in row.numbers):
+        distrusted = [row for row in whole if all(len(one.text) == 1 for one in row.numbers)]
+    else:
         return
-    for row in whole:
+    for row in distrusted:
         row.residue, row.numbers = (*row.residue, *row.numbers), ()
 
 

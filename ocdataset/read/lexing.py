@@ -43,10 +43,10 @@ _RANK: Final = re.compile(
 )
 _TOKEN: Final = re.compile(
     r"""
-      (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]) | (?:19|20)\d\d(?![\d.,])
+      (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]) | (?:19|20)\d\d(?!\d|[.,]\d)
                  | \d+(?:[.,]\d+)?\s?(?:%|km\b))
     | (?P<scale>(?:/|\bout\s+of)\s*10(?:[.,]0{1,2})?(?![\d.,]))
-    | (?P<change>[-+]\s?\d{1,2}[.,]\d{1,2}(?!\d) | (?i:(?<![^\W\d_])n/?a(?![^\W\d_])))
+    | (?P<change>[-+\u2191\u2193\u25b2\u25b3\u25bc\u25bd]\s?\d{1,2}[.,]\d{1,2}(?!\d) | (?i:(?<![^\W\d_])n/?a(?![^\W\d_])))
     | (?P<number>(?: (?<![\d.,])1\s0[.,]00 | \d{1,2}\s[.,]\s?\d{2} | \d{1,2}[.,]\s\d{2} | \d{1,2}[.,]\d\s\d )
                  (?= \d{1,2}[.,]\d\d(?!\d) | [^\d.,] | [.,](?!\d) | $)
                  | (?<![^\W\d_])(?=[^.,]?\d|\d|.{1,3}\d)[\dOolISBZ]{1,2}[.,][\dOolISBZ]{2}(?![^\W\d_])
@@ -128,13 +128,20 @@ def _merged(found: Iterator[Piece], text: str) -> Iterator[Piece]:
         if held:
             yield held
             before, held = "words", None
-        if piece.shape == "change" and before in ("label", "words") and text[piece.start] in "-+":
-            start = piece.start + 1
-            piece = Piece("number", start + (text[start] == " "), piece.end)
+        if piece.shape == "change" and before in ("label", "words") and text[piece.start] == "-":
+            piece = _without_dash(piece, text)
         yield piece
         before = piece.shape
     if held:
         yield held
+
+
+def _without_dash(piece: Piece, text: str) -> Piece:
+    """Return the number behind a dash that parts it from its label; a sign has a blank before it alone."""
+    at = piece.start
+    if text[at + 1] == " ":
+        return Piece("number", at + 2, piece.end)
+    return piece if text[at - 1] == " " else Piece("number", at + 1, piece.end)
 
 
 def word_count(text: str) -> int:

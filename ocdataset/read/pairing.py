@@ -227,13 +227,20 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
         for at in below
         if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])
     ]
+    # of three numbers below a label any may be the score
+    crowded = {at for at in after if at + 1 in below and not groups[at + 1].kinds == {"change"}}
     labels = sum(group.bare_label for group in groups)
     if len(after) < 3 or 2 * len(after) < labels:
         return groups
     heads = [at for at in below if at + 1 < len(groups) and groups[at + 1].headline]
+    # above all labels, where a page was cut off below one
+    top = next((at for at, group in enumerate(groups) if group.has("label", "number")), 0)
+    if top + 1 in below:
+        heads.append(top + 1)
+    changed = {*after, *heads} - crowded
     joined: list[Group] = []
     for at, group in enumerate(groups):
-        if at in after or at in heads:
+        if at in changed:
             group.reread(lambda _: "change")
             joined[-1].add(group)
         else:

@@ -1,5 +1,6 @@
 """Running text: labels and numbers that take turns, broken into lines anywhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,8 +16,8 @@ from ocdataset.reference.compositions import compositions
 def running_lines(segments: Sequence[Segment]) -> range | None:
     """Return the lines of a page that are running text, if there are any.
 
-    Many of them hold several labels each, and all labels are in the order of the Index; in a
-    table set in columns they are not.
+    Many of them hold several labels each, all in the order of the Index, and break anywhere; in a
+    table set in columns they do not.
     """
     several = [at for at, segment in enumerate(segments) if segment.looks.ends]
     if not several:
@@ -26,12 +27,20 @@ def running_lines(segments: Sequence[Segment]) -> range | None:
         first -= 1
     while last + 1 < len(segments) and _goes_on(segments[last + 1]):
         last += 1
-    if 3 * len(several) < last + 1 - first:
+    if 3 * len(several) < last + 1 - first or not _breaks_anywhere([segments[at] for at in several]):
         return None
     lines = range(first, last + 1)
     joined = " ".join(segments[at].text for at in lines)
     shown = [measure_of(joined[one.start : one.end]) for one in pieces(joined) if one.shape == "label"]
     return lines if len(set(shown)) > 2 and _in_order(shown) else None
+
+
+def _breaks_anywhere(several: Sequence[Segment]) -> bool:
+    """Return whether lines begin and end now with a label, now with a number, or within a label."""
+    ends = Counter([segment.looks.ends for segment in several])
+    agreed = max(ends["LN"], ends["NL"])
+    within = sum("words" in segment.looks.shapes for segment in several)
+    return 4 * agreed < 3 * len(several) or (agreed < len(several) and 4 * within >= len(several))
 
 
 def _goes_on(segment: Segment) -> bool:

@@ -310,3 +310,65 @@ def test_rows_of_labels_over_rows_of_numbers(number, upside_down):
     for cut in (lines[2:], lines[:-1]):
         with pytest.raises(SourceRefused, match="labels without scores"):
             read_text("\n".join(cut))
+
+
+def test_of_a_table_with_a_column_of_editions_only_the_rows_of_the_edition_count():
+    older, oldest = made_up(step=7), made_up(2021, step=5)
+    rows = [("2021", row) for row in lines_of(2021, oldest)[:9]]
+    rows += [("2023", row) for row in lines_of()] + [("2025", row) for row in lines_of(2025, older)[:20]]
+    for form in ('"Togo",{0},"{1}",{2}', "| {1} | {0} | {2} |"):
+        text = "\n".join(form.format(year, *row) for year, row in rows)
+        assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "\u2212", "\u2191 ", "\u25bc "])
+def test_a_signed_number_beside_a_label_is_a_change(sign):
+    rows = [f"{label} {value}" for label, value in lines_of()]
+    box = [f"{label} {sign}1.00" for label, _ in lines_of()[3:9]]
+    assert values(given("\n".join(["Togo", *box, "", *rows])), made_up()) == ([], 32)
+    wrong, _ = values(given("\n".join(["Togo", *box, "", *rows[10:]])), made_up())
+    assert not wrong
+
+
+@pytest.mark.parametrize("dash", [" - ", "-", " \u2013 ", "\u2014"])
+def test_a_dash_between_label_and_number_is_no_sign(dash):
+    text = "\n".join(f"{label}{dash}{value}" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+def test_the_digit_of_a_footnote_is_no_score():
+    rows = [f"{label} {value} [3]" for label, value in lines_of()]
+    rows[5] = rows[5].replace(lines_of()[5][1], "")
+    assert values(given("\n".join(rows)), made_up()) == ([], 32)
+    wrong, _ = values(given("\n".join(rows[2:14])), made_up())
+    assert not wrong
+
+
+def blocks_with_changes():
+    """Return the blocks of a page of the website that prints a change below each score, without signs."""
+    return [[label, value, f"{at % 3 / 2:.2f}"] for at, (label, value) in enumerate(lines_of())]
+
+
+@pytest.mark.parametrize("first", range(2, 10))
+def test_a_page_cut_off_below_a_label_gives_its_number_to_no_other(first):
+    lines = [line for block in blocks_with_changes()[first:] for line in block]
+    wrong, found = values(given("\n".join(["Togo", *lines[1:]])), made_up())
+    assert not wrong
+    assert found >= 24
+
+
+@pytest.mark.parametrize("at", range(3, 36))
+def test_a_label_above_the_change_of_the_one_before(at):
+    blocks = blocks_with_changes()
+    blocks[at - 1][2], blocks[at][0] = blocks[at][0], blocks[at - 1][2]
+    wrong, found = values(given("\n".join(line for block in blocks for line in block)), made_up())
+    assert not wrong
+    assert found >= 28
+
+
+def test_a_number_doubled_where_two_pairs_stand_on_a_line_number_first():
+    pairs = [f"{value} {label}" for label, value in lines_of()[1:]]
+    pairs[13] = f"{lines_of()[14][1]} {pairs[13]}"
+    lines = ["Togo", *(" ".join(pairs[at : at + 2]) for at in range(0, len(pairs), 2))]
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)
+    assert values(given("\n".join([lines[0], *lines[2:]])), made_up())[0] == []
