@@ -42,16 +42,23 @@ def _distrust(rows: Sequence[Row]) -> None:
     Where hardly a number has a point they are those of pages, as in a table of contents; where noughts
     are printed, a single digit is that of a footnote.
     """
-    numbered = [row for row in rows if row.measure and row.numbers]
-    whole = [row for row in numbered if all(one.text.isdigit() for one in row.numbers)]
-    if len(whole) >= _ENOUGH > len(numbered) - len(whole):
+    whole = [row for row in rows if row.numbers and row.numbers[0].text.isdigit() and _is_whole(row)]
+    if not whole:
+        return
+    numbers = [one.text for row in rows if row.measure for one in row.numbers]
+    pointed = sum(not text.isdigit() for text in numbers)
+    if pointed < _ENOUGH <= len(whole):
         distrusted = whole
-    elif whole and any(one.text[-3:] in (".00", ".50") for row in numbered for one in row.numbers):
+    elif any(text[-3:] in (".00", ".50") for text in numbers):
         distrusted = [row for row in whole if all(len(one.text) == 1 for one in row.numbers)]
     else:
         return
     for row in distrusted:
         row.residue, row.numbers = (*row.residue, *row.numbers), ()
+
+
+def _is_whole(row: Row) -> bool:
+    return bool(row.measure) and all(one.text.isdigit() for one in row.numbers)
 
 
 def _take_for_residue(rows: Sequence[Row]) -> None:

@@ -228,7 +228,7 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
         if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])
     ]
     # of three numbers below a label any may be the score
-    crowded = {at for at in after if at + 1 in below and not groups[at + 1].kinds == {"change"}}
+    crowded = {at for at in after if at + 1 in below and groups[at + 1].kinds != {"change"}}
     labels = sum(group.bare_label for group in groups)
     if len(after) < 3 or 2 * len(after) < labels:
         return groups

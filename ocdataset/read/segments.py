@@ -35,6 +35,8 @@ class Looks(NamedTuple):
     ends : str
         What a row of labels and numbers begins and ends with, as "LN" for a label and a number; ""
         for one that has not several of them.
+    stack : tuple
+        Of a row of nothing but several labels or several numbers, "L" or "N", and how many it has.
     edition : Piece or None
         Where a title names the Index with its year, as a figure.
     """
@@ -48,6 +50,7 @@ class Looks(NamedTuple):
     is_fragment: bool
     is_heading: bool
     ends: str
+    stack: tuple[()] | tuple[str, int]
     edition: Piece | None
 
     def having(self, *shapes: Shape) -> list[Piece]:
@@ -98,6 +101,7 @@ def looks(text: str) -> Looks:
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
         ends="" if prose or "number" not in shapes else _ends(text, found),
+        stack=() if prose or len(found) < 2 else _stack(found, shapes),
         edition=_edition(text) if "figure" in shapes else None,
     )
 
@@ -113,6 +117,12 @@ def _ends(text: str, found: Sequence[Piece]) -> str:
     if found[-1].shape == "whole" and int(text[found[-1].start : found[-1].end]) >= 10:
         values += "N"
     return values[0] + values[-1] if values.count("L") > 1 else ""
+
+
+def _stack(found: Sequence[Piece], shapes: frozenset[Shape]) -> tuple[()] | tuple[str, int]:
+    if shapes == {"label"}:
+        return "L", len(found)
+    return ("N", len(found)) if shapes == {"number"} else ()
 
 
 _CELL: Final = re.compile(r"\||\t|\s{3,}")

@@ -6,7 +6,7 @@ from typing import Final
 
 from ocdataset.read.groups import Group, row_of
 from ocdataset.read.reading import Kind
-from ocdataset.read.segments import Looks, Segment
+from ocdataset.read.segments import Segment
 
 
 def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
@@ -15,7 +15,9 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
     The second line of two has none, nor has a row of numbers that fits none of labels, or one that
     runs into a row of labels. A page of which it is not plain what stands over what gives none at all.
     """
-    shapes = {at: shape for at, segment in enumerate(segments) if (shape := _shape(segment.looks))}
+    shapes = {at: segment.looks.stack for at, segment in enumerate(segments) if segment.looks.stack}
+    if not shapes:
+        return {}
     kinds = [kind for kind, _ in shapes.values()]
     stacked = [
         (first, second)
@@ -34,15 +36,6 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
 
 
 _OTHER: Final = {"L": "N", "N": "L"}
-
-
-def _shape(found: Looks) -> tuple[str, int] | None:
-    """Return whether a line is a row of labels or of numbers, "L" or "N", and how many it has."""
-    if found.is_prose or len(found.pieces) < 2:
-        return None
-    if found.shapes == {"label"}:
-        return "L", len(found.pieces)
-    return ("N", len(found.pieces)) if found.shapes == {"number"} else None
 
 
 def _columns(segments: Sequence[Segment], first: int, second: int) -> Iterator[Group]:
