@@ -224,7 +224,7 @@ def _give_to_row_before(rows: Sequence[Row], at: int) -> None:
 
 
 def _spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset[str]]:
-    """Return rows whose number may as well be that of the next measure, of which nothing is shown.
+    """Return rows whose number may as well be that of a next measure, of which nothing is shown.
 
     Where labels and numbers have lines of their own, a number lost and the next label lost look
     like a row that is whole and one that is not there.
@@ -243,9 +243,14 @@ def _spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset
         if not row.measure or not row.spread or row.measure in HEADLINES:
             continue
         label_first = row.labels[0].reading.line < row.numbers[0].reading.line
-        hole = places[row.measure] + (1 if label_first else -1)
-        if hole in unseen:
-            found[id(row)] = frozenset((row.measure, order[hole]))
+        step = 1 if label_first else -1
+        at = places[row.measure] + step
+        holes = {row.measure}
+        while at in unseen:
+            holes.add(order[at])
+            at += step
+        if len(holes) > 1:
+            found[id(row)] = frozenset(holes)
     return found
 
 

@@ -1,6 +1,6 @@
 """What the lines of a page say, and which of them stand together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -87,6 +87,12 @@ class Group:
         self.kinds, self.bare_number, self.bare_label, self.headline = _traits(
             self.kinds | other.kinds, self.headline or other.headline
         )
+
+    def split(self) -> Iterator["Group"]:
+        """Yield a group for each mark."""
+        for segment, row in self.parts:
+            for mark in row.marks:
+                yield Group(self.at, segment, row_of_marks([mark]))
 
     @property
     def marks(self) -> list[Mark]:

@@ -21,7 +21,8 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
         return _with_headlines(groups)
     order = _order(groups, forward, backward)
     reach = _DEFINITION if order == "label, definition, number" else 1
-    blocks = _blocks(groups, label_first=order != "number, label")
+    groups, apart = _torn(groups, label_first=order != "number, label")
+    blocks = apart | _blocks(groups, label_first=order != "number, label")
     joined: list[Group] = []
     for group in groups if order else ():
         last = joined[-1] if joined else None
@@ -31,6 +32,32 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
         else:
             joined.append(group)
     return joined or _with_headlines(groups)
+
+
+def _torn(groups: list[Group], *, label_first: bool) -> tuple[list[Group], set[int]]:
+    """Part a label and a number on one line where a break between two rows was lost, and not within one.
+
+    Comes with the `id` of each number of which it is not plain that it belongs to the row next to it.
+    """
+    found: list[Group] = []
+    apart: set[int] = set()
+    for before, group, behind in zip([None, *groups], groups, [*groups[1:], None], strict=False):
+        found.append(group)
+        own, other = (behind, before) if label_first else (before, behind)
+        if not _is_against(group, label_first=label_first) or not other or not other.bare_label:
+            continue
+        found[-1:] = halves = list(group.split())
+        if not own or not own.bare_number:
+            apart.add(id(next(half for half in halves if half.bare_number)))
+    return found, apart
+
+
+def _is_against(group: Group, *, label_first: bool) -> bool:
+    """Return whether a line holds a number and a label in the order that the rows of a page have not."""
+    if group.headline or group.kinds != {"label", "number"} or group.top != group.at:
+        return False
+    first, *others = group.marks
+    return len(others) == 1 and (first.kind == "number") == label_first
 
 
 Order = Literal["label, number", "number, label", "label, definition, number"]
