@@ -136,15 +136,15 @@ def _misfits(groups: Sequence[Group], reach: int = 1) -> tuple[int, int]:
     below = above = 0
     for first, second in pairwise(groups):
         if _beside(first, second, reach):
-            below += first.bare_label and _of_indicator(first) and _off_grid(second)
+            below += first.bare_label and of_indicator(first) and second.bare_number and is_off_grid(second)
         if _beside(first, second):
-            above += second.bare_label and _of_indicator(second) and _off_grid(first)
+            above += second.bare_label and of_indicator(second) and first.bare_number and is_off_grid(first)
     return below, above
 
 
-def _off_grid(group: Group) -> bool:
-    """Return whether a lone number has two decimals that no score has."""
-    return group.bare_number and any(
+def is_off_grid(group: Group) -> bool:
+    """Return whether a number has two decimals that no score has."""
+    return any(
         mark.kind == "number" and mark.printed[-3:-2] in ".," and mark.printed[-2:] not in ("00", "50")
         for mark in group.marks
     )
@@ -155,7 +155,8 @@ def _indicators() -> frozenset[str]:
     return frozenset(measure for tree in compositions().values() for measure in tree.indicators)
 
 
-def _of_indicator(group: Group) -> bool:
+def of_indicator(group: Group) -> bool:
+    """Return whether a label names an indicator, and no average."""
     return any(mark.kind == "label" and measure_of(mark.printed) in _indicators() for mark in group.marks)
 
 

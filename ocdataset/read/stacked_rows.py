@@ -1,10 +1,11 @@
 """Rows of labels over rows of numbers, column by column, or the reverse."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from ocdataset.read.groups import Group, row_of
+from ocdataset.read.pairing import is_off_grid, of_indicator
 from ocdataset.read.reading import Kind
 from ocdataset.read.segments import Segment
 
@@ -12,30 +13,37 @@ from ocdataset.read.segments import Segment
 def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
     """Return by line the groups of label and number that stand one over the other, column by column.
 
-    The second line of two has none, nor has a row of numbers that fits none of labels, or one that
-    runs into a row of labels. A page of which it is not plain what stands over what gives none at all.
+    The second line of two has none. Where a line is lost, doubled or out of place, or one has more than
+    the other, the page does not tell what stands over what: then none of these lines has any.
     """
     shapes = {at: segment.looks.stack for at, segment in enumerate(segments) if segment.looks.stack}
     if not shapes:
         return {}
-    kinds = [kind for kind, _ in shapes.values()]
-    stacked = [
+    pairs = [
         (first, second)
         for first, second in pairwise(shapes)
         if second == first + 1 and shapes[first] == (_OTHER[shapes[second][0]], shapes[second][1])
     ]
-    if len(stacked) < 2 or len(stacked) < kinds.count("L"):
+    if len(pairs) < 2 or len(pairs) < sum(kind == "L" for kind, _ in shapes.values()):
         return {}
-    found: dict[int, list[Group]] = {at: [] for at, kind in zip(shapes, kinds, strict=True) if kind == "N"}
-    found |= {at: [] for at, segment in enumerate(segments) if segment.looks.ends}
-    for first, second in stacked if kinds[0] != kinds[-1] else ():
-        if shapes[first][0] == kinds[0]:
-            found[first] = list(_columns(segments, first, second))
-            found[second] = []
-    return found
+    lines = list(shapes)
+    stacked = list(zip(lines[::2], lines[1::2], strict=False))
+    over = shapes[lines[0]][0]
+    whole = len(lines) % 2 == 0 and all(pair in pairs and shapes[pair[0]][0] == over for pair in stacked)
+    whole = whole and not any(segment.looks.ends for segment in segments)
+    groups = {first: list(_columns(segments, first, second)) for first, second in stacked if whole}
+    if not _fits(groups.values()):
+        return {at: [] for at, segment in enumerate(segments) if segment.looks.ends or segment.looks.stack}
+    return groups | {second: [] for _, second in stacked}
 
 
 _OTHER: Final = {"L": "N", "N": "L"}
+
+
+def _fits(groups: Iterable[Iterable[Group]]) -> bool:
+    """Return whether the numbers that only an average can be stand with averages, one of them at least."""
+    off_grid = [of_indicator(group) for row in groups for group in row if is_off_grid(group)]
+    return bool(off_grid) and not any(off_grid)
 
 
 def _columns(segments: Sequence[Segment], first: int, second: int) -> Iterator[Group]:

@@ -305,11 +305,10 @@ def test_rows_of_labels_over_rows_of_numbers(number, upside_down):
     assert values(given("\n".join(lines)), made_up())[1] >= 30
     for at in range(2, len(lines) - 1):
         joined = [*lines[: at - 1], lines[at - 1] + lines[at], *lines[at + 1 :]]
-        for broken in (joined, lines[:at] + lines[at + 1 :]):
-            assert values(given("\n".join(broken)), made_up())[0] == []
-    for cut in (lines[2:], lines[:-1]):
-        with pytest.raises(SourceRefused, match="labels without scores"):
-            read_text("\n".join(cut))
+        swapped = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
+        for broken in (joined, swapped, lines[:at] + lines[at + 1 :]):
+            with pytest.raises(SourceRefused, match="labels"):
+                read_text("\n".join(broken))
 
 
 def test_of_a_table_with_a_column_of_editions_only_the_rows_of_the_edition_count():
@@ -372,3 +371,9 @@ def test_a_number_doubled_where_two_pairs_stand_on_a_line_number_first():
     lines = ["Togo", *(" ".join(pairs[at : at + 2]) for at in range(0, len(pairs), 2))]
     assert values(given("\n".join(lines)), made_up()) == ([], 32)
     assert values(given("\n".join([lines[0], *lines[2:]])), made_up())[0] == []
+
+
+@pytest.mark.parametrize("form", ["0.50 \u25b2 {1} {0}", "{1} \u25b2 0.50 {0}", "{0} {1} \u25bc 0.50"])
+def test_an_arrow_between_two_numbers_does_not_say_which_is_the_change(form):
+    text = "\n".join(form.format(*row) for row in lines_of())
+    assert values(given(text), made_up())[0] == []
