@@ -52,24 +52,32 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
         have = {row.measure for row in rows if row.source == source and row.is_filled}
         if len(loose[source]) >= RUN:
             have -= mostly_apart(tree, have)
+            have |= {row.measure for row in rows if row.source == source and row.by_order}
         evidence.open_measures = frozenset(tree.measures) - have
     return evidence
 
 
 def _of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]:
-    """Leave out the rows of other editions of a source that gives the edition in a column."""
-    years: dict[str, dict[int, int]] = {}
+    """Leave out the numbers of other editions of a source that gives the edition on the line of each."""
+    years: dict[str, dict[int, str]] = {}
     for one in witnesses:
         if one.reading.kind == "context" and one.text in _YEARS:
-            years.setdefault(one.source_id, {})[one.reading.row] = int(one.text)
-    several = {source: rows for source, rows in years.items() if len(set(rows.values())) > 1}
-    if not several:
+            years.setdefault(one.source_id, {})[one.reading.line] = one.text
+    for source, of_line in list(years.items()):
+        lines = [
+            one.reading.line for one in witnesses if one.source_id == source and one.reading.kind == "number"
+        ]
+        told = [of_line[line] for line in lines if line in of_line]
+        if len(set(told)) < 2 or 2 * len(told) < len(lines):
+            del years[source]
+    if not years:
         return witnesses
     return [
         one
         for one in witnesses
-        if several.get(one.source_id, {}).get(one.reading.row, edition) == edition
-        or one.reading.kind in ("name", "context")
+        if one.source_id not in years
+        or one.reading.kind not in ("number", "change", "residue")
+        or years[one.source_id].get(one.reading.line) == str(edition)
     ]
 
 

@@ -377,3 +377,19 @@ def test_a_number_doubled_where_two_pairs_stand_on_a_line_number_first():
 def test_an_arrow_between_two_numbers_does_not_say_which_is_the_change(form):
     text = "\n".join(form.format(*row) for row in lines_of())
     assert values(given(text), made_up())[0] == []
+
+
+@pytest.mark.parametrize("at", range(2, 36))
+def test_a_number_doubled_where_labels_and_numbers_are_glued(at):
+    cells = [f"{label}{value}" for label, value in lines_of()]
+    cells.insert(at, f"\n{lines_of()[at - 1][1]}")
+    assert values(given("Togo\n" + "".join(cells)), made_up())[0] == []
+
+
+def test_of_lines_that_say_their_edition_only_those_of_the_edition_count():
+    older = dict(lines_of(2021, made_up(2021, step=5)))
+    blocks = [
+        f"{label}\n" + f"2021 score: {older.get(label)}\n" * (label in older) + f"2023 score: {value}"
+        for label, value in lines_of()
+    ]
+    assert values(given("\n\n".join(blocks)), made_up()) == ([], 32)
