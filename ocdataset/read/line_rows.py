@@ -180,7 +180,9 @@ def _read(line: _Line, part: Sequence[Piece], *, changes: bool) -> list[tuple[Pi
     seen_label = False
     kind: Kind | None
     for piece in part:
-        if piece.shape == "words":
+        if piece in decimals[1:] and _is_in_brackets(line, piece) and not _is_in_brackets(line, decimals[0]):
+            kind = "residue"
+        elif piece.shape == "words":
             kind = None if shapes & {"label", "rank"} else _word_kind(line, piece)
         elif piece.shape == "whole":
             behind = seen_label and ("label" in shapes or has_lost_its_point(line.printed(piece)))
@@ -200,6 +202,14 @@ def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
     if piece.shape == "number":
         return "change" if second else "number"
     return _KINDS[piece.shape]
+
+
+def _is_in_brackets(line: _Line, piece: Piece) -> bool:
+    """Return whether a number stands in brackets of its own: of an earlier edition, or a change."""
+    return line.text[: piece.start].rstrip()[-1:] in ("(", "[") and line.text[piece.end :].lstrip()[:1] in (
+        ")",
+        "]",
+    )
 
 
 def _is_change(line: _Line, piece: Piece, decimals: list[Piece], *, changes: bool) -> bool:

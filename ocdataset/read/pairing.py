@@ -14,7 +14,7 @@ from ocdataset.reference.compositions import compositions
 def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     """Join labels with the numbers on the lines next to theirs, on pages that are set so."""
     if changes:
-        groups = _with_changes_below(groups)
+        groups = _with_changes_above(groups) or _with_changes_below(groups)
     groups = _with_changes(groups)
     forward, backward, alone = _adjacent(groups)
     if max(forward, backward) * 2 <= alone:
@@ -238,6 +238,40 @@ def _with_changes(groups: Iterable[Group]) -> list[Group]:
         else:
             joined.append(group)
     return joined
+
+
+def _with_changes_above(groups: list[Group]) -> list[Group]:
+    """Join label, change and score, where the page prints them in this order; else return none."""
+    triples = [
+        at
+        for at in range(len(groups) - 2)
+        if groups[at].bare_label
+        and all(_is_lone(groups[at + one]) for one in (1, 2))
+        and groups[at + 2].top - groups[at].at == 2
+    ]
+    if len(triples) < 3 or 2 * len(triples) < sum(group.bare_label for group in groups):
+        return []
+    above = sum(_looks_like_a_change(groups[at + 1]) for at in triples)
+    if 2 * above < len(triples) or above <= sum(_looks_like_a_change(groups[at + 2]) for at in triples):
+        return []
+    joined: list[Group] = []
+    for at, group in enumerate(groups):
+        if at - 1 in triples or at - 2 in triples:
+            kind: Kind = "change" if at - 1 in triples else "number"
+            group.reread(lambda _, one=kind: one)  # type: ignore[misc]
+            joined[-1].add(group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_lone(group: Group) -> bool:
+    return group.kinds <= {"number", "change"} and len(group.marks) == 1
+
+
+def _looks_like_a_change(group: Group) -> bool:
+    """Return whether a lone number has a sign or is less than any score, or says that there is none."""
+    return "change" in group.kinds or group.printed.lstrip().startswith("0")
 
 
 def _with_changes_below(groups: list[Group]) -> list[Group]:

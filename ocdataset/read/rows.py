@@ -14,6 +14,7 @@ from ocdataset.read.line_rows import (
     rows_between,
     rows_by_itself,
 )
+from ocdataset.read.numbering import without_numbering
 from ocdataset.read.pairing import only_changes, paired, without_false_changes
 from ocdataset.read.reading import Reading
 from ocdataset.read.running_text import running_groups, running_lines
@@ -34,6 +35,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     title : str
         A line that is the country's name although no list of names has it, or "".
     """
+    segments = without_numbering(segments)
     running = running_lines(segments)
     if running:
         around = [(0, segments[: running.start]), (running.stop, segments[running.stop :])]

@@ -89,14 +89,13 @@ def looks(text: str) -> Looks:
     words = " ".join(runs_of_words)
     prose = not found or _is_sentence(words, "label" in shapes)
     if prose and "number" in shapes and "://" not in words:
-        # labels of several columns, each garbled, are no sentence
-        prose = not all(alike and alike[0][0] >= 50 for alike in map(likeness, runs_of_words))
+        prose = not (_is_list(found, words) or _are_garbled_labels(runs_of_words))
     return Looks(
         pieces=found,
         shapes=shapes,
         words=words,
         is_prose=prose,
-        is_fact=bool(words) and not prose and _is_fact(words),
+        is_fact=bool(words) and not prose and _is_fact(words, labelled="label" in shapes),
         name=None if shapes & {"label", "rank", "number"} else _name(text, is_prose=prose),
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
@@ -104,6 +103,17 @@ def looks(text: str) -> Looks:
         stack=() if prose or len(found) < 2 else _stack(found, shapes),
         edition=_edition(text) if "figure" in shapes else None,
     )
+
+
+def _is_list(found: Sequence[Piece], words: str) -> bool:
+    """Return whether a line has many labels and numbers, and hardly a word that is neither."""
+    labels = sum(piece.shape == "label" for piece in found)
+    return labels >= 5 <= sum(piece.shape == "number" for piece in found) and word_count(words) <= labels
+
+
+def _are_garbled_labels(runs_of_words: Sequence[str]) -> bool:
+    """Return whether words are labels of several columns, each of them garbled."""
+    return all(alike and alike[0][0] >= 50 for alike in map(likeness, runs_of_words))
 
 
 def _ends(text: str, found: Sequence[Piece]) -> str:
@@ -157,6 +167,10 @@ def _is_sentence(words: str, labelled: bool) -> bool:
     return count >= 6 or (count >= 3 and runs_on)
 
 
+# of other countries, printed beside or below the scores of this one
+_AVERAGE: Final = re.compile(r"(?i)\b(?:average|avg|mean|median)\b")
+
+
 def _edition(text: str) -> Piece | None:
     if len(text) >= 90 or text.rstrip().endswith(".") or _LINK.search(text):
         return None
@@ -164,8 +178,10 @@ def _edition(text: str) -> Piece | None:
     return Piece("figure", *found.span()) if found else None
 
 
-def _is_fact(words: str) -> bool:
+def _is_fact(words: str, *, labelled: bool) -> bool:
     caption = label_text(words)
+    if not labelled and _AVERAGE.search(words):
+        return True
     return caption in FACTS or caption.startswith(("population ", "area ", "gini ", "gdp "))
 
 

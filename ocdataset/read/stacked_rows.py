@@ -1,6 +1,6 @@
 """Rows of labels over rows of numbers, column by column, or the reverse."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -32,7 +32,7 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
     whole = len(lines) % 2 == 0 and all(pair in pairs and shapes[pair[0]][0] == over for pair in stacked)
     whole = whole and not any(segment.looks.ends for segment in segments)
     groups = {first: list(_columns(segments, first, second)) for first, second in stacked if whole}
-    if not _fits(groups.values()):
+    if not _fits(groups):
         return {at: [] for at, segment in enumerate(segments) if segment.looks.ends or segment.looks.stack}
     return groups | {second: [] for _, second in stacked}
 
@@ -40,10 +40,15 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
 _OTHER: Final = {"L": "N", "N": "L"}
 
 
-def _fits(groups: Iterable[Iterable[Group]]) -> bool:
-    """Return whether the numbers that only an average can be stand with averages, one of them at least."""
-    off_grid = [of_indicator(group) for row in groups for group in row if is_off_grid(group)]
-    return bool(off_grid) and not any(off_grid)
+def _fits(groups: Mapping[int, Iterable[Group]]) -> bool:
+    """Return whether there is a sign that these rows belong together, and none that they do not.
+
+    Numbers that only an average can be stand with averages, or each of several tables begins and ends
+    with whole rows; one that is cut off may begin with the second of two.
+    """
+    off_grid = [of_indicator(group) for row in groups.values() for group in row if is_off_grid(group)]
+    tables = sum(second > first + 2 for first, second in pairwise(groups)) + 1
+    return bool(groups) and not any(off_grid) and (bool(off_grid) or tables > 2)
 
 
 def _columns(segments: Sequence[Segment], first: int, second: int) -> Iterator[Group]:

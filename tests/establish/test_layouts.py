@@ -393,3 +393,55 @@ def test_of_lines_that_say_their_edition_only_those_of_the_edition_count():
         for label, value in lines_of()
     ]
     assert values(given("\n\n".join(blocks)), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("digits", [1, 2])
+def test_the_numbering_of_labels_is_no_score(digits):
+    numbering, chapter, at = [], 0, 0
+    for measure in compositions()[2023].measures:
+        chapter, at = (chapter + 1, 0) if measure in compositions()[2023].children else (chapter, at + 1)
+        numbering.append(f"{chapter}.{at:0{digits}}")
+    for form in ("{0} {1} {2}", "{0} {1}\n{2}", "| {0} | {1} | {2} |"):
+        text = "\n".join(form.format(one, *row) for one, row in zip(numbering, lines_of(), strict=True))
+        assert values(given(text), made_up()) == ([], 32)
+    text = "\n".join(f"{value} {label}" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize(
+    "signs", [("+", "-"), ("\u2191 ", "\u2193 "), ("", "-")], ids=["signs", "arrows", "minus"]
+)
+def test_a_change_between_a_label_and_its_score(signs):
+    changes = [f"{signs[at % 2] if at % 3 else ''}{at % 3 / 2:.2f}" for at in range(36)]
+    changes[4] = "n/a"
+    text = "\n".join(
+        f"{label}\n{change}\n{value}" for change, (label, value) in zip(changes, lines_of(), strict=True)
+    )
+    assert values(given(text), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("below", ["Africa average {}", "Global average\n{}", "Median: {}"])
+def test_an_average_of_other_countries_is_no_score(below):
+    text = "\n".join(f"{label}\n{value}\n{below.format('4.37')}" for label, value in lines_of())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+def test_a_number_in_brackets_behind_the_score_is_of_an_earlier_edition():
+    text = "\n".join(f"{label} {value} ({old})" for (label, value), (_, old) in two_columns())
+    assert values(given(text), made_up()) == ([], 32)
+
+
+def test_a_sheet_on_one_line_behind_its_title():
+    text = "Trinidad and Tobago, Global Organized Crime Index 2023, all scores: "
+    assert values(given(text + " ".join(map(" ".join, lines_of()))), made_up()) == ([], 32)
+
+
+def test_tables_of_rows_of_labels_over_rows_of_numbers_with_averages_above():
+    lines = ["Togo"]
+    for mean, pairs in sections(compositions()[2023]):
+        lines.append(" ".join(mean))
+        for at in range(0, len(pairs), 3):
+            lines += ["".join(f"{text:<48}" for text in row) for row in zip(*pairs[at : at + 3], strict=True)]
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)
+    with pytest.raises(SourceRefused, match="labels"):
+        read_text("\n".join([lines[0], *lines[2:9], *lines[10:]]))
