@@ -59,16 +59,16 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
 
 def _of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]:
     """Leave out the numbers of other editions of a source that gives the edition on the line of each."""
-    years: dict[str, dict[int, str]] = {}
+    years: dict[str, dict[int, list[tuple[int, str]]]] = {}
     for one in witnesses:
-        if one.reading.kind == "context" and one.text in _YEARS:
-            years.setdefault(one.source_id, {})[one.reading.line] = one.text
-    for source, of_line in list(years.items()):
-        lines = [
-            one.reading.line for one in witnesses if one.source_id == source and one.reading.kind == "number"
-        ]
-        told = [of_line[line] for line in lines if line in of_line]
-        if len(set(told)) < 2 or 2 * len(told) < len(lines):
+        reading = one.reading
+        if reading.kind == "context" and one.text in _YEARS:
+            of_line = years.setdefault(one.source_id, {}).setdefault(reading.line, [])
+            of_line.append((reading.position, one.text))
+    for source, of_source in list(years.items()):
+        numbers = [one for one in witnesses if one.source_id == source and one.reading.kind == "number"]
+        told = [year for one in numbers if (year := _year_beside(one, of_source))]
+        if len(set(told)) < 2 or 2 * len(told) < len(numbers):
             del years[source]
     if not years:
         return witnesses
@@ -77,8 +77,15 @@ def _of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]
         for one in witnesses
         if one.source_id not in years
         or one.reading.kind not in ("number", "change", "residue")
-        or years[one.source_id].get(one.reading.line) == str(edition)
+        or _year_beside(one, years[one.source_id]) == str(edition)
     ]
+
+
+def _year_beside(one: Witness, years: Mapping[int, Sequence[tuple[int, str]]]) -> str:
+    """Return the year on the line of a reading, of several the one right before it, or ""."""
+    of_line = sorted(years.get(one.reading.line, ()))
+    before = [year for position, year in of_line if position < one.reading.position]
+    return before[-1] if before else of_line[0][1] if len(of_line) == 1 else ""
 
 
 _YEARS: Final = frozenset(map(str, compositions()))

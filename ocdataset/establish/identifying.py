@@ -77,7 +77,7 @@ def _editions() -> str:
 def _country(transcript: Transcript) -> str:
     slug = _slug(transcript.address)
     addressed = country_names().get(fold(slug)) if slug else None
-    titles = [one.as_printed for one in transcript.readings if one.kind == "name"]
+    titles = [name for _, name in transcript.names]
     scored = _scored(transcript)
     named = [scored] if scored else list(dict.fromkeys(_codes(titles)))
     compared = bool(_COMPARISON & set(address_parts(transcript.address)))
@@ -104,14 +104,11 @@ def _country(transcript: Transcript) -> str:
 
 def _scored(transcript: Transcript) -> str:
     """Return the country that a page names again right above its numbers, others but once, or ""."""
-    counts: Counter[str] = Counter()
-    last = ""
-    numbered = False
-    for one in transcript.readings:
-        if one.kind == "name" and (code := country_names().get(label_text(one.as_printed))):
-            counts[code] += 1
-            last = last if numbered else code
-        numbered = numbered or one.kind in ("number", "rank")
+    numbers = (one.line for one in transcript.readings if one.kind in ("number", "rank"))
+    numbered = next(numbers, 0)
+    named = [(line, country_names().get(label_text(name))) for line, name in transcript.names]
+    counts = Counter(code for _, code in named if code)
+    last = next((code for line, code in reversed(named) if code and (not numbered or line < numbered)), "")
     again = [code for code, count in counts.items() if count >= 2]
     return last if again == [last] else ""
 

@@ -10,6 +10,7 @@ from ocdataset.read.labels import THEMES, is_beginning, label_text, likeness
 from ocdataset.read.lexing import Piece, Shape, plain
 from ocdataset.read.reading import Kind
 from ocdataset.read.segments import Looks, Segment, looks
+from ocdataset.reference.names import country_names
 
 _KINDS: Final[Mapping[Shape, Kind]] = {
     "words": "label",
@@ -183,7 +184,8 @@ def _read(line: _Line, part: Sequence[Piece], *, changes: bool) -> list[tuple[Pi
         if piece in decimals[1:] and _is_in_brackets(line, piece) and not _is_in_brackets(line, decimals[0]):
             kind = "residue"
         elif piece.shape == "words":
-            kind = None if shapes & {"label", "rank"} else _word_kind(line, piece)
+            beside = shapes & {"label", "rank"}
+            kind = _cell_kind(line, piece) if beside else _word_kind(line, piece)
         elif piece.shape == "whole":
             behind = seen_label and ("label" in shapes or has_lost_its_point(line.printed(piece)))
             kind = "number" if behind and not decimals else _whole_kind(line, piece)
@@ -202,6 +204,17 @@ def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:
     if piece.shape == "number":
         return "change" if second else "number"
     return _KINDS[piece.shape]
+
+
+_CELL_ENDS: Final = ("", '"', ",", ";", "|", "\t")
+
+
+def _cell_kind(line: _Line, piece: Piece) -> Kind | None:
+    """Return whether words beside a label are the name of a country in a cell of its own."""
+    before = line.text[: piece.start].rstrip(" ")[-1:]
+    behind = line.text[piece.end :].lstrip(" .)")[:1]
+    in_cell = before in _CELL_ENDS and behind in _CELL_ENDS and (before or behind)
+    return "name" if in_cell and label_text(line.printed(piece)) in country_names() else None
 
 
 def _is_in_brackets(line: _Line, piece: Piece) -> bool:

@@ -299,6 +299,8 @@ def _with_changes_below(groups: list[Group]) -> list[Group]:
     top = next((at for at, group in enumerate(groups) if group.has("label", "number")), 0)
     if top + 1 in below:
         heads.append(top + 1)
+    elif top + 1 < len(groups) and groups[top].bare_number and not groups[top + 1].headline:
+        groups[top].reread(lambda _: "change")
     changed = {*after, *heads} - crowded
     joined: list[Group] = []
     for at, group in enumerate(groups):

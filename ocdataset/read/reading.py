@@ -56,3 +56,13 @@ class Transcript:
     address: str = ""
     narrative: str = field(default="", repr=False)
     titles: str = ""
+
+    @property
+    def names(self) -> list[tuple[int, str]]:
+        """The names that the page shows, in one or over several lines, each with its first line."""
+        found: dict[int, tuple[int, str]] = {}
+        for one in self.readings:
+            if one.kind == "name":
+                line, before = found.get(one.row, (one.line, ""))
+                found[one.row] = line, f"{before} {one.as_printed}".strip()
+        return list(found.values())

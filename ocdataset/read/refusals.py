@@ -60,7 +60,7 @@ def refusal(transcript: Transcript, head: str) -> str:
     region = _region(transcript)
     if region:
         return f"the page of a region ({region}); its means are no country's scores: give a country's page"
-    return _several_headed(transcript.readings)
+    return _several_headed(transcript)
 
 
 _NEAR: Final = 4
@@ -69,9 +69,14 @@ _HEADED: Final = re.compile(
 )
 
 
-def _several_headed(readings: Sequence[Reading]) -> str:
+def _several_headed(transcript: Transcript) -> str:
     """Return why the readings are of several sheets, each headed by a country and an edition, or ""."""
-    names = [one for one in readings if one.kind == "name" and label_text(one.as_printed) in country_names()]
+    readings = transcript.readings
+    names = [
+        (line, country_names()[label_text(name)])
+        for line, name in transcript.names
+        if label_text(name) in country_names()
+    ]
     if len(names) < 2:
         return ""
     years = [
@@ -80,10 +85,10 @@ def _several_headed(readings: Sequence[Reading]) -> str:
         if one.kind == "context" and (year := _HEADED.search(one.as_printed))
     ]
     heads = [
-        (name.line, f"{year} {country_names()[label_text(name.as_printed)]}")
-        for name in names
+        (named, f"{year} {code}")
+        for named, code in names
         for line, year in years[:100]
-        if abs(line - name.line) <= _NEAR
+        if abs(line - named) <= _NEAR
     ]
     if not heads:
         return ""
@@ -209,7 +214,7 @@ def _region(transcript: Transcript) -> str:
     parts = address_parts(transcript.address)
     if _REGIONAL & set(parts):
         return parts[-1]
-    names = [label_text(one.as_printed) for one in transcript.readings if one.kind == "name"]
+    names = [label_text(name) for _, name in transcript.names]
     countries = [name for name in names if name in country_names()]
     regions = [name for name in names if name in region_names() and name not in country_names()]
     ranked = any(one.kind == "rank" for one in transcript.readings)

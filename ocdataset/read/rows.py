@@ -20,6 +20,7 @@ from ocdataset.read.reading import Reading
 from ocdataset.read.running_text import running_groups, running_lines
 from ocdataset.read.segments import Looks, Segment, looks
 from ocdataset.read.stacked_rows import stacked_groups
+from ocdataset.read.wrapped_names import wrapped_names
 from ocdataset.reference.names import measure_names
 
 
@@ -66,6 +67,7 @@ def _is_table_of_changes(segments: Sequence[Segment]) -> bool:
 def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title: str) -> list[Group]:
     groups: list[Group] = []
     taken = _wrapped(segments)
+    names = wrapped_names(segments)
     stacked = stacked_groups(segments)
     columns = columns_of(segments)
     fact = False
@@ -73,6 +75,9 @@ def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title
     for at, segment in enumerate(segments):
         if at in stacked:
             groups += stacked[at]
+            continue
+        if at in names:
+            groups += _named(segments, names[at], first + at)
             continue
         if at in taken:
             if taken[at]:
@@ -122,6 +127,14 @@ def _wrapped(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
                 found[at] = tuple(range(at, beyond + 1))
                 break
     return found
+
+
+def _named(segments: Sequence[Segment], lines: Sequence[int], at: int) -> list[Group]:
+    """Return the lines over which a name is broken as one group, if there are any."""
+    groups = [Group(at, segments[line], name_of(segments[line].text)) for line in lines]
+    for other in groups[1:]:
+        groups[0].add(other)
+    return groups[:1]
 
 
 def _joined(segments: Sequence[Segment], lines: Sequence[int], at: int) -> Group:

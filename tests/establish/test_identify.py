@@ -108,6 +108,33 @@ def test_a_country_named_in_passing_above_another_is_asked_for(above):
     assert identify(read_text(below)) == ("NGA", 2021)
 
 
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("Papua New\nGuinea", "PNG"),
+        ("Equatorial\n\nGuinea", "GNQ"),
+        ("Guinea-\nBissau", "GNB"),
+        ("## Dominican\n## Republic", "DOM"),
+        ("Burkina\nFaso", "BFA"),
+        ("St. Vincent\nand the\nGrenadines", "VCT"),
+        ("Congo,\nDem. Rep.", "COD"),
+        ("Guinea", "GIN"),
+        ("Niger\nNiger", "NER"),
+    ],
+)
+def test_a_name_broken_over_lines_is_not_that_of_its_end(title, country):
+    assert identify(read_text(sheet_text(2021, title=title))) == (country, 2021)
+
+
+def test_a_column_of_countries_names_the_country():
+    rows = [f'"{{}}",2023,"{label}",{number}' for label, number in lines_of()]
+    table = "\n".join(["country,edition,indicator,score", *rows])
+    assert identify(read_text(table.replace("{}", "Korea, Rep.")), edition=2023) == ("KOR", 2023)
+    mixed = table.replace("{}", "Togo", 20).replace("{}", "Benin")
+    with pytest.raises(SourceRefused, match="BEN, TGO"):
+        identify(read_text(mixed), edition=2023)
+
+
 def test_a_link_to_another_edition_is_no_title():
     page = sheet_text(2025, title="NIGER\n{} the Global Organized Crime Index 2023 report\n2025 profile")
     for verb in ("Download", "Read", "View"):

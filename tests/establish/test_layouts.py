@@ -445,3 +445,17 @@ def test_tables_of_rows_of_labels_over_rows_of_numbers_with_averages_above():
     assert values(given("\n".join(lines)), made_up()) == ([], 32)
     with pytest.raises(SourceRefused, match="labels"):
         read_text("\n".join([lines[0], *lines[2:9], *lines[10:]]))
+
+
+def test_a_change_left_above_the_first_label_is_no_score():
+    lines = [line for block in blocks_with_changes()[5:] for line in block]
+    lines[2::3] = ["1.00", *(line or "0.00" for line in lines[2::3][1:])]
+    cells = given("\n".join(["Togo", *lines[2:]]))
+    assert values(cells, made_up())[0] == []
+    assert cells["human_trafficking"].value is None
+
+
+def test_of_a_line_with_two_editions_each_number_is_of_the_one_before_it():
+    older = dict(lines_of(2021, made_up(2021, step=5)))
+    rows = [f"{label} 2021: {older.get(label, 'n/a')}, 2023: {value}" for label, value in lines_of()]
+    assert values(given("\n".join(rows)), made_up()) == ([], 32)
