@@ -9,10 +9,10 @@ from typing import Final
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.loose_numbers import RUN, Loose, loosen, mostly_apart
 from ocdataset.establish.numerals import change_of, numeral
+from ocdataset.establish.several_editions import of_edition
 from ocdataset.establish.sheet import Witness
 from ocdataset.establish.sheet_rows import Row, name_rows, rows_of
 from ocdataset.establish.whole_numbers import weigh_whole_numbers
-from ocdataset.reference.compositions import compositions
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Evidence:
 
 def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     """Return the evidence in the readings of all sources of a sheet."""
-    rows, others = rows_of(_of_edition(tree.edition, witnesses))
+    rows, others = rows_of(of_edition(tree.edition, witnesses))
     evidence = Evidence(tree, rows, others=others)
     loose: dict[str, list[Loose]] = {}
     for source, group in groupby(rows, key=lambda row: row.source):
@@ -57,38 +57,6 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
     return evidence
 
 
-def _of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]:
-    """Leave out the numbers of other editions of a source that gives the edition on the line of each."""
-    years: dict[str, dict[int, list[tuple[int, str]]]] = {}
-    for one in witnesses:
-        reading = one.reading
-        if reading.kind == "context" and one.text in _YEARS:
-            of_line = years.setdefault(one.source_id, {}).setdefault(reading.line, [])
-            of_line.append((reading.position, one.text))
-    for source, of_source in list(years.items()):
-        numbers = [one for one in witnesses if one.source_id == source and one.reading.kind == "number"]
-        told = [year for one in numbers if (year := _year_beside(one, of_source))]
-        if len(set(told)) < 2 or 2 * len(told) < len(numbers):
-            del years[source]
-    if not years:
-        return witnesses
-    return [
-        one
-        for one in witnesses
-        if one.source_id not in years
-        or one.reading.kind not in ("number", "change", "residue")
-        or _year_beside(one, years[one.source_id]) == str(edition)
-    ]
-
-
-def _year_beside(one: Witness, years: Mapping[int, Sequence[tuple[int, str]]]) -> str:
-    """Return the year on the line of a reading, of several the one right before it, or ""."""
-    of_line = sorted(years.get(one.reading.line, ()))
-    before = [year for position, year in of_line if position < one.reading.position]
-    return before[-1] if before else of_line[0][1] if len(of_line) == 1 else ""
-
-
-_YEARS: Final = frozenset(map(str, compositions()))
 _FAULTS: Final = 3
 
 

@@ -68,6 +68,9 @@ _EDITION: Final = re.compile(
     r"|\b20\d\d\W+(?:country\W+)?(?:edition|global\W+organi[sz]ed\W+crime|profile)\b|\bprofile\W+20\d\d\b",
     re.IGNORECASE,
 )
+_SECTION: Final = re.compile(
+    r"\bscores?\W+(?:of\W+|in\W+|for\W+)?20\d\d\b|\b20\d\d\W+(?:scores?|results)\b", re.IGNORECASE
+)
 # a link to the page or report of an edition does not say which edition the page itself is of
 _LINK: Final = re.compile(
     r"\b(?:archive|compare|download|explore|get|read|see|since|view|visit|vs)\b", re.IGNORECASE
@@ -101,7 +104,7 @@ def looks(text: str) -> Looks:
         is_heading=text.lstrip().startswith("#"),
         ends="" if prose or "number" not in shapes else _ends(text, found),
         stack=() if prose or len(found) < 2 else _stack(found, shapes),
-        edition=_edition(text) if "figure" in shapes else None,
+        edition=_edition(text, numbered="number" in shapes) if "figure" in shapes else None,
     )
 
 
@@ -171,10 +174,11 @@ def _is_sentence(words: str, labelled: bool) -> bool:
 _AVERAGE: Final = re.compile(r"(?i)\b(?:average|avg|mean|median)\b")
 
 
-def _edition(text: str) -> Piece | None:
+def _edition(text: str, *, numbered: bool) -> Piece | None:
     if len(text) >= 90 or text.rstrip().endswith(".") or _LINK.search(text):
         return None
-    found = _EDITION.search(plain(text))
+    shown = plain(text)
+    found = _EDITION.search(shown) or (None if numbered else _SECTION.search(shown))
     return Piece("figure", *found.span()) if found else None
 
 

@@ -459,3 +459,15 @@ def test_of_a_line_with_two_editions_each_number_is_of_the_one_before_it():
     older = dict(lines_of(2021, made_up(2021, step=5)))
     rows = [f"{label} 2021: {older.get(label, 'n/a')}, 2023: {value}" for label, value in lines_of()]
     assert values(given("\n".join(rows)), made_up()) == ([], 32)
+
+
+def test_of_sections_headed_by_editions_only_that_of_the_edition_counts():
+    older = [f"{label} {value}" for label, value in lines_of(2021, made_up(2021, step=5))]
+    rows = [f"{label} {value}" for label, value in lines_of()]
+    for below in ("Previous scores (2021)", "2021 results", "Global Organized Crime Index 2021"):
+        text = "\n".join(["Togo", "Global Organized Crime Index 2023", *rows, below, *older[::-1]])
+        assert values(given(text), made_up()) == ([], 32)
+        cut = "\n".join(["Togo", "Global Organized Crime Index 2023", *rows[20:], below, *older[::-1]])
+        assert values(given(cut), made_up())[0] == []
+    once = "\n".join(["Togo", "2021 results", "Global Organized Crime Index 2023", *rows])
+    assert values(given(once), made_up()) == ([], 32)
