@@ -45,11 +45,10 @@ def _distrust(rows: Sequence[Row]) -> None:
     whole = [row for row in rows if row.numbers and row.numbers[0].text.isdigit() and _is_whole(row)]
     if not whole:
         return
-    numbers = [one.text for row in rows if row.measure for one in row.numbers]
-    pointed = sum(not text.isdigit() for text in numbers)
+    pointed = sum(not one.text.isdigit() for row in rows if row.measure for one in row.numbers)
     if pointed < _ENOUGH <= len(whole):
         distrusted = whole
-    elif any(text[-3:] in (".00", ".50") for text in numbers):
+    elif any(one.text[-3:] in (".00", ".50") for row in rows for one in row.numbers):
         distrusted = [row for row in whole if all(len(one.text) == 1 for one in row.numbers)]
     else:
         return

@@ -1,6 +1,6 @@
 """Labels and numbers on lines of their own: which of them stand next to one another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Final, Literal
@@ -158,6 +158,44 @@ def _indicators() -> frozenset[str]:
 def of_indicator(group: Group) -> bool:
     """Return whether a label names an indicator, and no average."""
     return any(mark.kind == "label" and measure_of(mark.printed) in _indicators() for mark in group.marks)
+
+
+def with_change_columns(groups: list[Group]) -> list[Group]:
+    """Turn numbers into changes where a column beside the scores is plainly one of changes.
+
+    Nearly half of all changes have a sign or are less than any score; no score is or has.
+    """
+    rows = [
+        (group, values)
+        for group in groups
+        if "label" in group.kinds
+        and group.top == group.at
+        and len(values := [mark for mark in group.marks if mark.kind in ("number", "change")]) == 2
+    ]
+    if len(rows) < 3:
+        return groups
+    small = [sum(_is_small_or_signed(values[at]) for _, values in rows) for at in (0, 1)]
+    column = small.index(max(small))
+    if 3 * max(small) < len(rows) or 10 * min(small) > max(small):
+        return groups
+    for group, values in rows:
+        group.reread(_kind_beside(values[column]))
+    return groups
+
+
+def _is_small_or_signed(mark: Mark) -> bool:
+    return not mark.printed[:1].isdigit() or mark.printed.startswith("0")
+
+
+def _kind_beside(change: Mark) -> Callable[[Mark], Kind]:
+    """Return what reads the mark in the column of changes as one, and the other as the score."""
+
+    def kind_of(mark: Mark) -> Kind:
+        if mark.start == change.start:
+            return "change"
+        return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
+
+    return kind_of
 
 
 def without_false_changes(groups: list[Group]) -> list[Group]:

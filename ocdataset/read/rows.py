@@ -15,7 +15,7 @@ from ocdataset.read.line_rows import (
     rows_by_itself,
 )
 from ocdataset.read.numbering import without_numbering
-from ocdataset.read.pairing import only_changes, paired, without_false_changes
+from ocdataset.read.pairing import only_changes, paired, with_change_columns, without_false_changes
 from ocdataset.read.reading import Reading
 from ocdataset.read.running_text import running_groups, running_lines
 from ocdataset.read.segments import Looks, Segment, looks
@@ -43,7 +43,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
         before, behind = (_groups(lines, first, changes=changes, title=title) for first, lines in around)
         return tuple(_numbered([*before, *running_groups(segments, running), *behind]))
     groups = _groups(segments, changes=changes, title=title)
-    groups = paired(_without_tail(segments, groups), changes=changes)
+    groups = paired(with_change_columns(_without_tail(segments, groups)), changes=changes)
     if _is_table_of_changes(segments):
         return tuple(_numbered(only_changes(groups)))
     return tuple(_numbered(without_false_changes(groups)))

@@ -471,3 +471,17 @@ def test_of_sections_headed_by_editions_only_that_of_the_edition_counts():
         assert values(given(cut), made_up())[0] == []
     once = "\n".join(["Togo", "2021 results", "Global Organized Crime Index 2023", *rows])
     assert values(given(once), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize(
+    "form", ["| {0} | {2} | {1} |", "| {0} | {1} | {2} |", "{2} {1} {0}", "{0} {2} {1}", "{0}\t{1}\t{2}"]
+)
+def test_a_column_of_changes_with_few_signs(form):
+    rows = [
+        form.format(label, value, f"{'-' * (at % 7 == 5)}{at % 4 / 2:.2f}")
+        for at, (label, value) in enumerate(lines_of())
+    ]
+    assert values(given("\n".join(rows)), made_up()) == ([], 32)
+    for at in range(24, 36):
+        misread = rows[at].replace(lines_of()[at][1], "10.00")
+        assert values(given("\n".join([*rows[:at], misread, *rows[at + 1 :]])), made_up())[0] == []
