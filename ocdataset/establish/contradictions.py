@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish import reasons
-from ocdataset.establish.evidence import of_two_sheets
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.search.tie import criminality_of
@@ -27,7 +26,7 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     strange = {row.elsewhere for row in page.evidence.rows if row.elsewhere}
     if strange:
         yield reasons.of_another_edition(country, tree.edition, sorted(strange))
-    if of_two_sheets(page.evidence):
+    if page.evidence.holds_two_sheets:
         yield reasons.of_two_sheets(country, tree.edition)
         return
     lines = [*_of_components(country, page, cells), *_of_criminality(country, page, cells)] if faults else []

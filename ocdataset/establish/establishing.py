@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ocdataset.establish.evidence import gather, of_two_sheets
+from ocdataset.establish.evidence import gather
 from ocdataset.establish.loose_numbers import RUN, mostly_apart
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
@@ -72,7 +72,7 @@ def _accounts(page: Page) -> Found:
     # averages over the measures of another edition say nothing of this one's
     strange = any(row.elsewhere and row.numbers for row in rows)
     # nor does a page of two sheets say which number is whose
-    if strange or of_two_sheets(page.evidence):
+    if strange or page.evidence.holds_two_sheets:
         return Found(-1)
     found = cheapest(page.components, page.strays, page.printed_criminality)
     if page.strays and found.faults >= 0:

@@ -27,6 +27,11 @@ class Evidence:
     open_measures: frozenset[str] = frozenset()
 
     @cached_property
+    def holds_two_sheets(self) -> bool:
+        """Whether a source prints different numbers beside so many labels that it holds two sheets."""
+        return _of_two_sheets(self)
+
+    @cached_property
     def beside(self) -> Mapping[str, list[Row]]:
         """The rows of each measure that have numbers, bars or changes."""
         found: dict[str, list[Row]] = {}
@@ -60,8 +65,7 @@ def gather(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
 _FAULTS: Final = 3
 
 
-def of_two_sheets(evidence: Evidence) -> bool:
-    """Return whether a source prints different numbers beside so many labels that it holds two sheets."""
+def _of_two_sheets(evidence: Evidence) -> bool:
     crowded = [rows for rows in evidence.beside.values() if len(rows) > 1 or len(rows[0].numbers) > 1]
     if sum(len(row.numbers) for rows in crowded for row in rows) <= 2 * _FAULTS:
         return False

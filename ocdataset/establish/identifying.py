@@ -203,8 +203,9 @@ def edits(first: str, second: str) -> int:
 
 def _edition(transcript: Transcript, country: str, known: Known) -> int:
     addressed = _addressed_year(transcript)
-    fitting = [] if addressed else _by_composition(transcript)
     year = addressed or _titled_year(transcript)
+    shown = [] if addressed else _shown(transcript)
+    fitting = [year] if year and _is_composed_of(shown, year) else _by_composition(shown)
     if year is not None:
         if year not in compositions():
             raise SourceRefused(
@@ -244,25 +245,30 @@ def _titled_year(transcript: Transcript) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _by_composition(transcript: Transcript) -> list[int]:
-    """Return the editions whose indicators are those that the page shows.
-
-    A page that shows an indicator is of no edition without it. One that shows the indicators on
-    both sides of some, and not these, is of no edition that has them in between.
-    """
-    shown = [
+def _shown(transcript: Transcript) -> list[str]:
+    """Return the measures that the labels of a page name."""
+    return [
         measure
         for one in transcript.readings
         if one.kind == "label" and (measure := measure_of(one.as_printed))
     ]
-    fitting = []
-    for year, tree in sorted(compositions().items()):
-        known = [measure for measure in shown if measure in tree.places]
-        if len(known) < len(shown):
-            continue
-        if len(_skipped(known, tree.indicators)) <= 2 and len(set(known)) > 2:
-            fitting.append(year)
-    return fitting
+
+
+def _by_composition(shown: Sequence[str]) -> list[int]:
+    """Return the editions whose indicators are those that a page shows."""
+    return [year for year in sorted(compositions()) if _is_composed_of(shown, year)]
+
+
+def _is_composed_of(shown: Sequence[str], year: int) -> bool:
+    """Return whether the indicators of an edition are those that a page shows.
+
+    A page that shows an indicator is of no edition without it. One that shows the indicators on
+    both sides of some, and not these, is of no edition that has them in between.
+    """
+    tree = compositions().get(year)
+    if tree is None or not all(measure in tree.places for measure in shown):
+        return False
+    return len(_skipped(shown, tree.indicators)) <= 2 and len(set(shown)) > 2
 
 
 def _skipped(shown: Sequence[str], indicators: Sequence[str]) -> list[str]:

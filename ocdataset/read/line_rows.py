@@ -28,7 +28,7 @@ Columns = Literal["label, number", "number, label", ""]
 
 def columns_of(segments: Iterable[Segment]) -> Columns:
     """Return what stands first in the lines of several labels, if most of them agree."""
-    ends = Counter([segment.looks.ends for segment in segments])
+    ends = Counter([segment.looks.ends for segment in segments if segment.looks.ends])
     label_first, number_first = ends["LN"], ends["NL"]
     broken = ends["LL"] + ends["NN"]
     if label_first > number_first + broken:

@@ -19,7 +19,7 @@ def without_numbering(segments: Sequence[Segment]) -> Sequence[Segment]:
     numbered = {
         at: (int(found[1]), int(found[2]), found.end())
         for at, segment in enumerate(segments)
-        if _begins_with_number(segment) and (found := _NUMBERING.match(segment.text))
+        if segment.looks.is_numbered and (found := _NUMBERING.match(segment.text))
     }
     if len(numbered) < _FEWEST:
         return segments
@@ -30,11 +30,6 @@ def without_numbering(segments: Sequence[Segment]) -> Sequence[Segment]:
         _blanked(segment, numbered[at][2]) if at in numbered else segment
         for at, segment in enumerate(segments)
     ]
-
-
-def _begins_with_number(segment: Segment) -> bool:
-    found = segment.looks.pieces
-    return len(found) > 1 and found[0].shape == "number" and found[1].shape in ("label", "words")
 
 
 def _counts_on(before: tuple[int, int], behind: tuple[int, int]) -> bool:

@@ -34,6 +34,9 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     return joined or _with_headlines(groups)
 
 
+_BOTH: Final[frozenset[Kind]] = frozenset({"label", "number"})
+
+
 def _torn(groups: list[Group], *, label_first: bool) -> tuple[list[Group], set[int]]:
     """Part a label and a number on one line where a break between two rows was lost, and not within one.
 
@@ -41,6 +44,8 @@ def _torn(groups: list[Group], *, label_first: bool) -> tuple[list[Group], set[i
     """
     found: list[Group] = []
     apart: set[int] = set()
+    if not any(group.kinds == _BOTH for group in groups):
+        return groups, apart
     for before, group, behind in zip([None, *groups], groups, [*groups[1:], None], strict=False):
         found.append(group)
         own, other = (behind, before) if label_first else (before, behind)
@@ -54,7 +59,7 @@ def _torn(groups: list[Group], *, label_first: bool) -> tuple[list[Group], set[i
 
 def _is_against(group: Group, *, label_first: bool) -> bool:
     """Return whether a line holds a number and a label in the order that the rows of a page have not."""
-    if group.headline or group.kinds != {"label", "number"} or group.top != group.at:
+    if group.headline or group.kinds != _BOTH or group.top != group.at:
         return False
     first, *others = group.marks
     return len(others) == 1 and (first.kind == "number") == label_first
@@ -168,7 +173,8 @@ def with_change_columns(groups: list[Group]) -> list[Group]:
     rows = [
         (group, values)
         for group in groups
-        if "label" in group.kinds
+        if len(group.parts[0][1].marks) > 2
+        and "label" in group.kinds
         and group.top == group.at
         and len(values := [mark for mark in group.marks if mark.kind in ("number", "change")]) == 2
     ]

@@ -1,6 +1,7 @@
 """What a reader gives: every label and number of a score page with its place, and nothing decided."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Kind = Literal["label", "number", "change", "rank", "name", "context", "residue"]
@@ -57,7 +58,7 @@ class Transcript:
     narrative: str = field(default="", repr=False)
     titles: str = ""
 
-    @property
+    @cached_property
     def names(self) -> list[tuple[int, str]]:
         """The names that the page shows, in one or over several lines, each with its first line."""
         found: dict[int, tuple[int, str]] = {}

@@ -37,6 +37,8 @@ class Looks(NamedTuple):
         for one that has not several of them.
     stack : tuple
         Of a row of nothing but several labels or several numbers, "L" or "N", and how many it has.
+    is_numbered : bool
+        Whether it begins with a number, and words or a label follow.
     edition : Piece or None
         Where a title names the Index with its year, as a figure.
     """
@@ -51,6 +53,7 @@ class Looks(NamedTuple):
     is_heading: bool
     ends: str
     stack: tuple[()] | tuple[str, int]
+    is_numbered: bool
     edition: Piece | None
 
     def having(self, *shapes: Shape) -> list[Piece]:
@@ -104,6 +107,7 @@ def looks(text: str) -> Looks:
         is_heading=text.lstrip().startswith("#"),
         ends="" if prose or "number" not in shapes else _ends(text, found),
         stack=() if prose or len(found) < 2 else _stack(found, shapes),
+        is_numbered=len(found) > 1 and found[0].shape == "number" and found[1].shape in ("label", "words"),
         edition=_edition(text, numbered="number" in shapes) if "figure" in shapes else None,
     )
 
