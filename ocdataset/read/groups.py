@@ -104,6 +104,10 @@ class Group:
         """What it prints."""
         return " ".join([mark.printed for mark in self.marks])
 
+    def is_beside(self, second: "Group", reach: int = 1) -> bool:
+        """Return whether `second` begins on the same line as this ends, or at most `reach` lines below."""
+        return second.top - self.at <= reach
+
     def has(self, *kinds: Kind) -> bool:
         """Return whether the group holds any of these kinds."""
         return not self.kinds.isdisjoint(kinds)

@@ -1,21 +1,20 @@
 """Labels and numbers on lines of their own: which of them stand next to one another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
-from ocdataset.read.groups import Group, Mark
+from ocdataset.read.groups import Group
 from ocdataset.read.labels import measure_of
+from ocdataset.read.printed_changes import with_changes
 from ocdataset.read.reading import Kind
 from ocdataset.reference.compositions import compositions
 
 
 def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     """Join labels with the numbers on the lines next to theirs, on pages that are set so."""
-    if changes:
-        groups = _with_changes_above(groups) or _with_changes_below(groups)
-    groups = _with_changes(groups)
+    groups = with_changes(groups, on_lines_of_their_own=changes)
     forward, backward, alone = _adjacent(groups)
     if max(forward, backward) * 2 <= alone:
         return _with_headlines(groups)
@@ -26,7 +25,7 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     joined: list[Group] = []
     for group in groups if order else ():
         last = joined[-1] if joined else None
-        near = last is not None and _beside(last, group, reach) and blocks.isdisjoint((id(last), id(group)))
+        near = last is not None and last.is_beside(group, reach) and blocks.isdisjoint((id(last), id(group)))
         if last and near and _fits(last, group, label_first=order != "number, label"):
             last.add(group)
         else:
@@ -119,7 +118,7 @@ def _ends_with_headline(groups: Sequence[Group], last: int) -> bool:
 def _has_definitions(groups: Sequence[Group]) -> bool:
     """Return whether between most labels and the number that follows stand lines that are neither."""
     parted = sum(
-        first.bare_label and second.bare_number and not _beside(first, second)
+        first.bare_label and second.bare_number and not first.is_beside(second)
         for first, second in pairwise(groups)
     )
     return 2 * parted > sum(group.bare_label for group in groups)
@@ -140,9 +139,9 @@ def _misfits(groups: Sequence[Group], reach: int = 1) -> tuple[int, int]:
     """Count numbers that no score can be behind the label of an indicator, and right before one."""
     below = above = 0
     for first, second in pairwise(groups):
-        if _beside(first, second, reach):
+        if first.is_beside(second, reach):
             below += first.bare_label and of_indicator(first) and second.bare_number and is_off_grid(second)
-        if _beside(first, second):
+        if first.is_beside(second):
             above += second.bare_label and of_indicator(second) and first.bare_number and is_off_grid(first)
     return below, above
 
@@ -165,77 +164,6 @@ def of_indicator(group: Group) -> bool:
     return any(mark.kind == "label" and measure_of(mark.printed) in _indicators() for mark in group.marks)
 
 
-def with_change_columns(groups: list[Group]) -> list[Group]:
-    """Turn numbers into changes where a column beside the scores is plainly one of changes.
-
-    Nearly half of all changes have a sign or are less than any score; no score is or has.
-    """
-    rows = [
-        (group, values)
-        for group in groups
-        if len(group.parts[0][1].marks) > 2
-        and "label" in group.kinds
-        and group.top == group.at
-        and len(values := [mark for mark in group.marks if mark.kind in ("number", "change")]) == 2
-    ]
-    if len(rows) < 3:
-        return groups
-    small = [sum(_is_small_or_signed(values[at]) for _, values in rows) for at in (0, 1)]
-    column = small.index(max(small))
-    if 3 * max(small) < len(rows) or 10 * min(small) > max(small):
-        return groups
-    for group, values in rows:
-        group.reread(_kind_beside(values[column]))
-    return groups
-
-
-def _is_small_or_signed(mark: Mark) -> bool:
-    return not mark.printed[:1].isdigit() or mark.printed.startswith("0")
-
-
-def _kind_beside(change: Mark) -> Callable[[Mark], Kind]:
-    """Return what reads the mark in the column of changes as one, and the other as the score."""
-
-    def kind_of(mark: Mark) -> Kind:
-        if mark.start == change.start:
-            return "change"
-        return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
-
-    return kind_of
-
-
-def without_false_changes(groups: list[Group]) -> list[Group]:
-    """Turn changes back into numbers where they look like a second column of scores.
-
-    Most changes are smaller than a point, have a sign, or are not available; no score is or has.
-    """
-    changed = [group for group in groups if "change" in group.kinds and "rank" not in group.kinds]
-    if not changed:
-        return groups
-    printed = [mark.printed.strip() for group in changed for mark in group.marks if mark.kind == "change"]
-    telling = sum(not text[:1].isdigit() or text.startswith("0") for text in printed)
-    if 4 * telling < len(printed):
-        for group in changed:
-            group.reread(_number_if_unsigned)
-    return groups
-
-
-def only_changes(groups: list[Group]) -> list[Group]:
-    """Turn all numbers beside labels into changes."""
-    for group in groups:
-        if group.has("label"):
-            group.reread(lambda mark: "change" if mark.kind == "number" else mark.kind)
-    return groups
-
-
-def _number_if_unsigned(mark: Mark) -> Kind:
-    return "number" if mark.kind == "change" and mark.printed[:1].isdigit() else mark.kind
-
-
-def _beside(first: Group, second: Group, reach: int = 1) -> bool:
-    return second.top - first.at <= reach
-
-
 def _fits(first: Group, second: Group, *, label_first: bool) -> bool:
     if second.bare_label and second.headline:
         return first.bare_number
@@ -254,9 +182,9 @@ def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
     for first, second in pairwise(groups):
         alone += second.bare_number
         if first.bare_label and second.bare_number:
-            forward += _beside(first, second) and not first.headline
+            forward += first.is_beside(second) and not first.headline
         elif first.bare_number and second.bare_label:
-            backward += _beside(first, second) and not second.headline
+            backward += first.is_beside(second) and not second.headline
     return forward, backward, alone + (bool(groups) and groups[0].bare_number)
 
 
@@ -265,92 +193,8 @@ def _with_headlines(groups: list[Group]) -> list[Group]:
     for group in groups:
         last = joined[-1] if joined else None
         lone = last is not None and last.bare_number and (len(joined) < 2 or not joined[-2].bare_number)
-        if last and lone and _beside(last, group) and group.bare_label and group.headline:
+        if last and lone and last.is_beside(group) and group.bare_label and group.headline:
             last.add(group)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _with_changes(groups: Iterable[Group]) -> list[Group]:
-    """Join a line that holds nothing but a change with the number before it."""
-    joined: list[Group] = []
-    for group in groups:
-        only = "change" in group.kinds and not group.has("number", "label", "rank", "residue")
-        if only and joined and joined[-1].has("number", "rank") and _beside(joined[-1], group):
-            joined[-1].add(group)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _with_changes_above(groups: list[Group]) -> list[Group]:
-    """Join label, change and score, where the page prints them in this order; else return none."""
-    triples = [
-        at
-        for at in range(len(groups) - 2)
-        if groups[at].bare_label
-        and all(_is_lone(groups[at + one]) for one in (1, 2))
-        and groups[at + 2].top - groups[at].at == 2
-    ]
-    if len(triples) < 3 or 2 * len(triples) < sum(group.bare_label for group in groups):
-        return []
-    above = sum(_looks_like_a_change(groups[at + 1]) for at in triples)
-    if 2 * above < len(triples) or above <= sum(_looks_like_a_change(groups[at + 2]) for at in triples):
-        return []
-    joined: list[Group] = []
-    for at, group in enumerate(groups):
-        if at - 1 in triples or at - 2 in triples:
-            kind: Kind = "change" if at - 1 in triples else "number"
-            group.reread(lambda _, one=kind: one)  # type: ignore[misc]
-            joined[-1].add(group)
-        else:
-            joined.append(group)
-    return joined
-
-
-def _is_lone(group: Group) -> bool:
-    return group.kinds <= {"number", "change"} and len(group.marks) == 1
-
-
-def _looks_like_a_change(group: Group) -> bool:
-    """Return whether a lone number has a sign or is less than any score, or says that there is none."""
-    return "change" in group.kinds or group.printed.lstrip().startswith("0")
-
-
-def _with_changes_below(groups: list[Group]) -> list[Group]:
-    """Join changes on lines of their own, where the page prints two numbers below most labels."""
-    below = [
-        at
-        for at in range(1, len(groups))
-        if groups[at].kinds <= {"number", "change"}
-        and groups[at - 1].bare_number
-        and _beside(groups[at - 1], groups[at])
-        and len(groups[at].marks) == 1
-    ]
-    after = [
-        at
-        for at in below
-        if at >= 2 and groups[at - 2].bare_label and _beside(groups[at - 2], groups[at - 1])
-    ]
-    # of three numbers below a label any may be the score
-    crowded = {at for at in after if at + 1 in below and groups[at + 1].kinds != {"change"}}
-    labels = sum(group.bare_label for group in groups)
-    if len(after) < 3 or 2 * len(after) < labels:
-        return groups
-    heads = [at for at in below if at + 1 < len(groups) and groups[at + 1].headline]
-    # above all labels, where a page was cut off below one
-    top = next((at for at, group in enumerate(groups) if group.has("label", "number")), 0)
-    if top + 1 in below:
-        heads.append(top + 1)
-    elif top + 1 < len(groups) and groups[top].bare_number and not groups[top + 1].headline:
-        groups[top].reread(lambda _: "change")
-    changed = {*after, *heads} - crowded
-    joined: list[Group] = []
-    for at, group in enumerate(groups):
-        if at in changed:
-            group.reread(lambda _: "change")
-            joined[-1].add(group)
         else:
             joined.append(group)
     return joined

@@ -1,8 +1,6 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from ocdataset.read.groups import Group, Row
 from ocdataset.read.labels import label_text
@@ -15,7 +13,13 @@ from ocdataset.read.line_rows import (
     rows_by_itself,
 )
 from ocdataset.read.numbering import without_numbering
-from ocdataset.read.pairing import only_changes, paired, with_change_columns, without_false_changes
+from ocdataset.read.pairing import paired
+from ocdataset.read.printed_changes import (
+    is_table_of_changes,
+    only_changes,
+    with_change_columns,
+    without_false_changes,
+)
 from ocdataset.read.reading import Reading
 from ocdataset.read.running_text import running_groups, running_lines
 from ocdataset.read.segments import Looks, Segment, looks
@@ -44,24 +48,9 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
         return tuple(_numbered([*before, *running_groups(segments, running), *behind]))
     groups = _groups(segments, changes=changes, title=title)
     groups = paired(with_change_columns(_without_tail(segments, groups)), changes=changes)
-    if _is_table_of_changes(segments):
+    if is_table_of_changes(segments):
         return tuple(_numbered(only_changes(groups)))
     return tuple(_numbered(without_false_changes(groups)))
-
-
-_CHANGES: Final = re.compile(r"(?i)(?:\||\t|\s{3})\W*(?:changes?|difference)\b")
-_SCORES: Final = re.compile(r"(?i)\b(?:score|value|result)s?\b|(?:\||\t|\s{3})\W*20\d\d\b")
-
-
-def _is_table_of_changes(segments: Sequence[Segment]) -> bool:
-    """Return whether the heading of a table has a column of changes and none of scores."""
-    for segment in segments:
-        found = segment.looks
-        if found.has_number:
-            return False
-        if "hange" in segment.text or "ifference" in segment.text:
-            return bool(_CHANGES.search(segment.text)) and not _SCORES.search(segment.text)
-    return False
 
 
 def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title: str) -> list[Group]:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ocdataset.read.labels import FACTS, label_text, likeness
-from ocdataset.read.lexing import Piece, Shape, pieces, plain, word_count
-from ocdataset.reference.names import country_names, region_names
+from ocdataset.read.lexing import Piece, Shape, pieces, word_count
+from ocdataset.read.titles import edition_in, name_in
 
 
 class Looks(NamedTuple):
@@ -66,20 +66,6 @@ class Looks(NamedTuple):
         return "number" in self.shapes
 
 
-_EDITION: Final = re.compile(
-    r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b"
-    r"|\b20\d\d\W+(?:country\W+)?(?:edition|global\W+organi[sz]ed\W+crime|profile)\b|\bprofile\W+20\d\d\b",
-    re.IGNORECASE,
-)
-_SECTION: Final = re.compile(
-    r"\bscores?\W+(?:of\W+|in\W+|for\W+)?20\d\d\b|\b20\d\d\W+(?:scores?|results)\b", re.IGNORECASE
-)
-# a link to the page or report of an edition does not say which edition the page itself is of
-_LINK: Final = re.compile(
-    r"\b(?:archive|compare|download|explore|get|read|see|since|view|visit|vs)\b", re.IGNORECASE
-)
-
-
 @lru_cache(maxsize=65536)
 def looks(text: str) -> Looks:
     """Return what a line looks like.
@@ -102,13 +88,13 @@ def looks(text: str) -> Looks:
         words=words,
         is_prose=prose,
         is_fact=bool(words) and not prose and _is_fact(words, labelled="label" in shapes),
-        name=None if shapes & {"label", "rank", "number"} else _name(text, is_prose=prose),
+        name=None if shapes & {"label", "rank", "number"} else name_in(text, is_prose=prose),
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
         ends="" if prose or "number" not in shapes else _ends(text, found),
         stack=() if prose or len(found) < 2 else _stack(found, shapes),
         is_numbered=len(found) > 1 and found[0].shape == "number" and found[1].shape in ("label", "words"),
-        edition=_edition(text, numbered="number" in shapes) if "figure" in shapes else None,
+        edition=edition_in(text, numbered="number" in shapes) if "figure" in shapes else None,
     )
 
 
@@ -178,53 +164,11 @@ def _is_sentence(words: str, labelled: bool) -> bool:
 _AVERAGE: Final = re.compile(r"(?i)\b(?:average|avg|mean|median)\b")
 
 
-def _edition(text: str, *, numbered: bool) -> Piece | None:
-    if len(text) >= 90 or text.rstrip().endswith(".") or _LINK.search(text):
-        return None
-    shown = plain(text)
-    found = _EDITION.search(shown) or (None if numbered else _SECTION.search(shown))
-    return Piece("figure", *found.span()) if found else None
-
-
 def _is_fact(words: str, *, labelled: bool) -> bool:
     caption = label_text(words)
     if not labelled and _AVERAGE.search(words):
         return True
     return caption in FACTS or caption.startswith(("population ", "area ", "gini ", "gdp "))
-
-
-# words of titles around the name of a country
-_TITLE_WORDS: Final = (
-    r"(?:about|and|at|countr(?:y|ies)|crime|criminality|edition|glance|global|home|in|index|of|on|organi[sz]ed|"
-    r"overview|page|profiles?|rankings?|reports?|results|scores?|the|(?:19|20)\d\d)"
-)
-_TITLE_BEFORE: Final = re.compile(rf"(?i)(?:\W*\b{_TITLE_WORDS}\b)+\W*")
-_TITLE_BEHIND: Final = re.compile(rf"(?i)(?:'s\b)?(?:\W+{_TITLE_WORDS}\b)+\W*$|'s$")
-_LONGEST_TITLE: Final = 80
-
-
-def _name(text: str, *, is_prose: bool) -> Piece | None:
-    """Return where a line names a country or region and says nothing but that, or that in a title."""
-    if len(text) > _LONGEST_TITLE:
-        return None
-    shown = plain(text).replace("\ufeff", " ")
-    start = len(shown) - len(shown.lstrip())
-    end = len(shown.rstrip())
-    if not is_prose and _names(shown[start:end]):
-        return Piece("words", start, end)
-    before = _TITLE_BEFORE.match(shown, start, end)
-    behind = _TITLE_BEHIND.search(shown, start, end)
-    starts = (start, before.end()) if before else (start,)
-    ends = (end, behind.start()) if behind else (end,)
-    for first, last in [(first, last) for last in ends for first in starts][1:]:
-        if first < last and _names(shown[first:last], with_regions=False):
-            return Piece("words", first, last)
-    return None
-
-
-def _names(text: str, *, with_regions: bool = True) -> bool:
-    name = label_text(text)
-    return len(name) >= 4 and (name in country_names() or (with_regions and name in region_names()))
 
 
 class Segment(NamedTuple):
