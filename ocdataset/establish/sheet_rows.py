@@ -104,6 +104,8 @@ def name_rows(tree: Composition, rows: Sequence[Row]) -> None:
     for at, row in enumerate(rows):
         if row.labels:
             named = names.get(label_text(row.label), "") or _last_named(row)
+            if _names_several(row):
+                continue
             if named in places:
                 row.measure = named
             elif named:
@@ -126,6 +128,13 @@ def _name_by_likeness(tree: Composition, rows: Sequence[Row], nameless: Iterable
         if row.measure:
             row.garbled = True
             taken.add(row.measure)
+
+
+def _names_several(row: Row) -> bool:
+    """Return whether the labels of a row are those of several measures, each whole."""
+    if len(row.labels) < 2:
+        return False
+    return len({measure_names().get(label_text(one.text), "") for one in row.labels} - {""}) > 1
 
 
 def _last_named(row: Row) -> str:

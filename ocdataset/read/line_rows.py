@@ -129,7 +129,7 @@ def _split(found: Looks, columns: Columns) -> list[list[Piece]]:
     for piece in found.pieces:
         held = any(one.shape == "label" for one in parts[-1])
         numbered = any(one.shape == "number" for one in parts[-1])
-        fresh = piece.shape == "label" and (held or numbered) and not numbers_first
+        fresh = piece.shape == "label" and (held or (numbered and not numbers_first))
         bar = piece.shape == "whole" and held and numbered
         closed = numbers_first and held and piece.shape in ("number", "whole")
         if fresh or bar or closed:

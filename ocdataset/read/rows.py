@@ -127,8 +127,10 @@ def _named(segments: Sequence[Segment], lines: Sequence[int], at: int) -> list[G
 
 
 def _joined(segments: Sequence[Segment], lines: Sequence[int], at: int) -> Group:
-    """Return the lines over which a label is wrapped, as if all stood on line `at`."""
-    first, *others = (Group(at, segments[line], label_part(segments[line].text)) for line in lines)
+    """Return the lines over which a label is wrapped, the first of them line `at`, as one."""
+    first, *others = (
+        Group(at + line - lines[0], segments[line], label_part(segments[line].text)) for line in lines
+    )
     for other in others:
         first.add(other)
     return first

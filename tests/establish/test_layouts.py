@@ -485,3 +485,16 @@ def test_a_column_of_changes_with_few_signs(form):
     for at in range(24, 36):
         misread = rows[at].replace(lines_of()[at][1], "10.00")
         assert values(given("\n".join([*rows[:at], misread, *rows[at + 1 :]])), made_up())[0] == []
+
+
+@pytest.mark.parametrize("number_first", [False, True], ids=["label first", "number first"])
+@pytest.mark.parametrize("lost", range(1, 36))
+def test_a_number_lost_where_several_pairs_stand_on_a_line(lost, number_first):
+    form = "{1} {0}" if number_first else "{0} {1}"
+    pairs = [form.format(*row).strip() for row in lines_of()]
+    label, _ = lines_of()[lost]
+    pairs[lost] = label
+    lines = ["Togo", *("   ".join(pairs[at : at + 2]) for at in range(0, 36, 2))]
+    cells = given("\n".join(lines))
+    assert values(cells, made_up())[0] == []
+    assert values(cells, made_up())[1] >= 31
