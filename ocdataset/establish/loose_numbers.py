@@ -64,6 +64,10 @@ def _placed(
     blocks = any(length >= RUN for length in runs.values())
     repeats = {id(row) for before, row in pairwise(rows) if _repeats(before, row)}
     number_first = blocks and _number_first(tree, rows, runs)
+    if number_first:
+        # an average beside its label stands below the numbers of its section, and is none of them
+        averaged = {row.measure for row in rows if row.numbers and row.measure in tree.children}
+        free = [name for name in free if name not in averaged]
     last_places = (
         _ends_of_sections(rows, places, runs)
         if number_first

@@ -281,6 +281,8 @@ def test_the_numbers_of_each_section_above_its_labels(lost):
         lines += [*(number for _, number in pairs), " ".join(mean), *(label for label, _ in pairs)]
     assert values(given("\n".join(lines)), made_up()) == ([], 32)
     numbers = [at for at, line in enumerate(lines) if line[-1].isdigit() and " " not in line]
+    doubled = [*lines[: numbers[lost] + 1], *lines[numbers[lost] :]]
+    assert values(given("\n".join(doubled)), made_up())[0] == []
     del lines[numbers[lost]]
     wrong, found = values(given("\n".join(lines)), made_up())
     assert not wrong
