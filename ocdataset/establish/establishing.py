@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ocdataset.establish.evidence import gather
+from ocdataset.establish.faultless_page import faultless_sheet
 from ocdataset.establish.loose_numbers import RUN, mostly_apart
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
@@ -62,6 +63,9 @@ def establish(
         raise DatasetError(f"{country} {edition}: no composition of this edition is known, only of {known}")
     evidence = gather(tree, witnesses)
     before = _edition_before(edition, other_editions or {})
+    sheet = None if before else faultless_sheet(country, evidence, witnesses)
+    if sheet:
+        return sheet
     page = Page(tree, evidence, before)
     return Verdicts(country, page, _accounts(page), witnesses).sheet()
 

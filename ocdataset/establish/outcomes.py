@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from ocdataset.establish.numerals import garbles, prints
 from ocdataset.establish.sheet import Outcome, Witness
 from ocdataset.establish.sheet_rows import Row
+from ocdataset.read.labels import label_text
+from ocdataset.reference.names import country_names
 
 Outcomes = Mapping[tuple[str, int, int], tuple[str, Outcome]]
 
@@ -32,13 +34,36 @@ class Ledger:
 
     def note_bar(self, row: Row, measure: str, value: int | None) -> None:
         """Note what became of the residue of a row, given the value of its measure."""
+        length = str(value // 10) if value is not None and row.bar == value // 50 else ""
         for one in row.residue:
             if not one.text.isdigit():
                 self.note(one, measure, "taken")
-            elif value is not None and one.text == str(value // 10) and row.bar == value // 50:
+            elif one.text == length:
                 self.note(one, measure, "checked")
             else:
                 self.note(one, measure, "unused")
+
+    def note_labels(self, rows: Iterable[Row]) -> None:
+        """Note of each label of a measure whether it is the first."""
+        labelled: set[str] = set()
+        for row in rows:
+            measure = row.measure
+            if measure:
+                for at, one in enumerate(row.labels):
+                    self.note(one, measure, "repeated" if measure in labelled and at == 0 else "taken")
+                labelled.add(measure)
+
+    def note_ranks(self, rows: Iterable[Row], fates: Mapping[int, Outcome]) -> None:
+        """Note what became of each rank, by the `id` of its witness."""
+        for row in rows:
+            for one in row.ranks:
+                self.note(one, "", fates.get(id(one), "unused"))
+
+    def note_names(self, others: Iterable[Witness], country: str) -> None:
+        """Note which of the readings in no row are the name of the country."""
+        for one in others:
+            if one.reading.kind == "name" and country_names().get(label_text(one.text)) == country:
+                self.note(one, "", "taken")
 
     def outcomes(self, witnesses: Iterable[Witness]) -> Outcomes:
         """Return what became of each of these readings, by source, line and position."""

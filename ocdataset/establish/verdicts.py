@@ -14,8 +14,6 @@ from ocdataset.establish.repairing import Repairing
 from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.sheet import Cell, Outcome, Sheet, Status, Witness
 from ocdataset.establish.sheet_rows import Row
-from ocdataset.read.labels import label_text
-from ocdataset.reference.names import country_names
 
 
 class Verdicts:
@@ -180,22 +178,14 @@ class Verdicts:
 
     def _note_rest(self, cells: Mapping[str, Cell], fates: Mapping[int, Outcome]) -> None:
         """Note what became of labels, changes, ranks, names and the numbers that were left over."""
-        note = self.ledger.note
-        labelled: set[str] = set()
-        for row in self.page.evidence.rows:
-            measure = row.measure
-            if measure:
-                for at, one in enumerate(row.labels):
-                    note(one, measure, "repeated" if measure in labelled and at == 0 else "taken")
-            labelled.add(measure)
+        rows = self.page.evidence.rows
+        self.ledger.note_labels(rows)
+        self.ledger.note_ranks(rows, fates)
+        for row in rows:
             for one in row.changes:
-                note(one, measure, self._fate_of_change(one, measure, cells))
-            for one in row.ranks:
-                note(one, "", fates.get(id(one), "unused"))
+                self.ledger.note(one, row.measure, self._fate_of_change(one, row.measure, cells))
         self._note_loose(cells)
-        for one in self.page.evidence.others:
-            if one.reading.kind == "name" and country_names().get(label_text(one.text)) == self.country:
-                note(one, "", "taken")
+        self.ledger.note_names(self.page.evidence.others, self.country)
 
     def _note_loose(self, cells: Mapping[str, Cell]) -> None:
         """Note which numbers taken out of their rows may yet be the value of a cell that is left open."""
