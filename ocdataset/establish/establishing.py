@@ -83,7 +83,10 @@ def _accounts(page: Page) -> Found:
         # how much of a fault it is to stand apart or to be garbled is a matter of judgement: what is
         # given holds with the strict count and with the lenient one
         awaited = any(row.measure == page.head and row.labels and not row.numbers for row in rows)
-        legible = [replace(stray, costs=from_nought(stray.costs)) for stray in page.strays]
+        legible = [
+            replace(stray, costs=from_nought(stray.costs)) if stray.costs[0][0] else stray
+            for stray in page.strays
+        ]
         lenient = cheapest(
             page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
         )

@@ -55,7 +55,10 @@ class Row:
     @property
     def is_filled(self) -> bool:
         """Whether one of the numbers can be a score or an average at all, garbled or not."""
-        return any(can_be_value(one) for one in self.numbers)
+        numbers = self.numbers
+        return bool(numbers) and (
+            can_be_value(numbers[0]) if len(numbers) == 1 else any(map(can_be_value, numbers))
+        )
 
     @property
     def spread(self) -> bool:

@@ -67,4 +67,4 @@ def read(text: str) -> Transcript:
     >>> [(one.row, one.kind, one.as_printed) for one in read("Flora crimes\n\n2.00-1.00\n").readings]
     [(1, 'label', 'Flora crimes'), (1, 'number', '2.00'), (1, 'change', '-1.00')]
     """
-    return transcript_of(list(segments_of(text)), "country_page", changes=True)
+    return transcript_of(segments_of(text), "country_page", changes=True)

@@ -41,8 +41,9 @@ def _with_changes_above(groups: list[Group]) -> list[Group]:
         at
         for at in range(len(groups) - 2)
         if groups[at].bare_label
-        and all(_is_lone(groups[at + one]) for one in (1, 2))
         and groups[at + 2].top - groups[at].at == 2
+        and _is_lone(groups[at + 1])
+        and _is_lone(groups[at + 2])
     ]
     if len(triples) < 3 or 2 * len(triples) < sum(group.bare_label for group in groups):
         return []

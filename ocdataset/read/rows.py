@@ -1,9 +1,11 @@
 """Rows of a page: which labels and numbers stand together, by place alone."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ocdataset.read.groups import Group, Row
 from ocdataset.read.labels import label_text
+from ocdataset.read.lexing import Shape
 from ocdataset.read.line_rows import (
     columns_of,
     context_of,
@@ -53,6 +55,9 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
     return tuple(_numbered(without_false_changes(groups)))
 
 
+_OF_NO_FACT: Final[frozenset[Shape]] = frozenset({"label", "rank"})
+
+
 def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title: str) -> list[Group]:
     groups: list[Group] = []
     taken = _wrapped(segments)
@@ -76,7 +81,7 @@ def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title
             continue
         text, look = segment.text, segment.looks
         rows: tuple[Row, ...] | None
-        if fact and look.shapes.isdisjoint(("label", "rank")) and not look.is_prose:
+        if fact and look.shapes.isdisjoint(_OF_NO_FACT) and not look.is_prose:
             rows = context_of(text)
             fact = False
         else:
@@ -89,7 +94,8 @@ def _groups(segments: Sequence[Segment], first: int = 0, *, changes: bool, title
                 if at - 1 in taken:
                     before = wrapped
                 rows = rows_between(text, before, after, changes=changes, columns=columns)
-        groups += [Group(first + at, segment, row) for row in rows]
+        for row in rows:
+            groups.append(Group(first + at, segment, row))
     return groups
 
 
@@ -166,8 +172,8 @@ def _numbered(groups: Sequence[Group]) -> list[Reading]:
             printed,
         )
         for number, group in enumerate(groups, start=1)
-        for (line, column, _, _, place), row in group.parts
-        for start, end, kind, printed in row.marks
+        for (line, column, _, _, place), (marks, _) in group.parts
+        for start, end, kind, printed in marks
     ]
     found.sort()
     return found

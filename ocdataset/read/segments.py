@@ -1,7 +1,7 @@
 """Lines of a source, with what is needed to find a piece of one again."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -210,17 +210,16 @@ def _ends_glued(text: str) -> bool:
     return bool(found) and found[-1].end >= len(text.rstrip()) and text[found[-1].start - 1].islower()
 
 
-def segments_of(text: str) -> Iterator[Segment]:
-    """Yield the lines of `text` that are not blank; CRLF and form feeds end a line too."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line or line.isspace():
-            continue
-        if "\f" not in line:
-            line = line.rstrip("\r")
-            yield Segment(number, 1, line, looks(line))
-            continue
+def segments_of(text: str) -> list[Segment]:
+    """Return the lines of `text` that are not blank; CRLF and form feeds end a line too."""
+    lines = enumerate(text.split("\n"), start=1)
+    if "\f" not in text and "\r" not in text:
+        return [Segment(number, 1, line, looks(line)) for number, line in lines if line.strip()]
+    found = []
+    for number, line in lines:
         at = 1
         for part in line.rstrip("\r").split("\f"):
             if part.strip():
-                yield Segment(number, at, part, looks(part))
+                found.append(Segment(number, at, part, looks(part)))
             at += len(part) + 1
+    return found

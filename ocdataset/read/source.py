@@ -86,7 +86,7 @@ def read_narrative(path: Path) -> str:
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return read_pdf(path).narrative
     text = _decoded(path, content)
-    return html_page.read(text).narrative if html_page.sees(text) else narrative_of(list(segments_of(text)))
+    return html_page.read(text).narrative if html_page.sees(text) else narrative_of(segments_of(text))
 
 
 def _content(path: Path) -> bytes:

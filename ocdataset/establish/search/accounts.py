@@ -9,14 +9,12 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
-from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish.search.components import (
     Component,
     ComponentSearch,
     Levels,
     Outcome,
     Stray,
-    certain_steps,
 )
 from ocdataset.establish.search.sums import members, set_of
 from ocdataset.establish.search.tie import CriminalityTie
@@ -50,10 +48,6 @@ def cheapest(
     """
     markets, actors, resilience = components
     tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))
-    if not strays:
-        faultless = _faultless(components, tie)
-        if faultless:
-            return faultless
     best: Outcome | None = None
     limit = MOST_FAULTS
     pair = lru_cache(maxsize=None)(_pair_solver(markets, actors, strays, tie))
@@ -79,28 +73,6 @@ def cheapest(
         best.merge(first)
         best.merge(second)
     return best or Outcome(-1)
-
-
-def _faultless(components: Sequence[Component], tie: CriminalityTie) -> Outcome | None:
-    """Return the one account of a page each of whose numbers is sound, without a search; else None."""
-    found = Outcome(0)
-    totals = []
-    for part in components:
-        steps = certain_steps(part.costs)
-        if steps is None:
-            return None
-        total = sum(steps)
-        if any(admitted_sum(average, len(steps)) != total for average in part.averages):
-            return None
-        totals.append(total)
-        found.sums[part.place] = 1 << total
-        for place, one in enumerate(steps, start=part.place + 1):
-            found.values[place] = 1 << one
-    markets, actors, _ = totals
-    if not any(wrong == 0 and sums >> actors & 1 for wrong, sums in tie.fitting(markets)):
-        return None
-    found.pairs.add((markets, actors))
-    return found
 
 
 Cut = tuple[int, ...]
