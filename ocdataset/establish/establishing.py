@@ -8,7 +8,7 @@ from ocdataset.establish.faultless_page import faultless_sheet
 from ocdataset.establish.loose_numbers import RUN, mostly_apart
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
-from ocdataset.establish.search.accounts import cheapest
+from ocdataset.establish.search.accounts import AccountSearch
 from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.search.costs import from_nought
 from ocdataset.establish.search.sums import set_of
@@ -78,7 +78,8 @@ def _accounts(page: Page) -> Found:
     # nor does a page of two sheets say which number is whose
     if strange or page.evidence.holds_two_sheets:
         return Found(-1)
-    found = cheapest(page.components, page.strays, page.printed_criminality)
+    search = AccountSearch(page.components, page.strays, page.printed_criminality)
+    found = search.cheapest()
     if page.strays and found.faults >= 0:
         # how much of a fault it is to stand apart or to be garbled is a matter of judgement: what is
         # given holds with the strict count and with the lenient one
@@ -87,15 +88,16 @@ def _accounts(page: Page) -> Found:
             replace(stray, costs=from_nought(stray.costs)) if stray.costs[0][0] else stray
             for stray in page.strays
         ]
-        lenient = cheapest(
-            page.components, legible, page.printed_criminality, is_awaited=awaited, is_lenient=True
-        )
-        found.merge(lenient)
+        if legible != page.strays:
+            search = AccountSearch(page.components, legible, page.printed_criminality)
+        found.merge(search.cheapest(is_awaited=awaited, is_lenient=True))
         found.merge(_warily(page))
         found.merge(_with_first_as_average(page, found))
     elsewhere = _with_headlines_given_away(page) if found.faults > 0 else None
     if elsewhere:
-        other = cheapest(elsewhere.components, elsewhere.strays, elsewhere.printed_criminality)
+        other = AccountSearch(
+            elsewhere.components, elsewhere.strays, elsewhere.printed_criminality
+        ).cheapest()
         if 0 <= other.faults <= found.faults:
             found.merge(other)
     return Found(-1) if is_disproved(page, found) else found
@@ -122,7 +124,7 @@ def _warily(page: Page) -> Found:
     strays.sort(key=lambda stray: stray.cells & -stray.cells)
     if strays == page.strays:
         return Found(0)
-    return cheapest(page.components, strays, page.printed_criminality)
+    return AccountSearch(page.components, strays, page.printed_criminality).cheapest()
 
 
 def _with_first_as_average(page: Page, found: Found) -> Found:
@@ -140,7 +142,7 @@ def _with_first_as_average(page: Page, found: Found) -> Found:
             strays[taken[0]] = replace(strays[taken[0]], cells=1 << part.place)
     if strays == page.strays:
         return Found(0)
-    return cheapest(page.components, strays, page.printed_criminality)
+    return AccountSearch(page.components, strays, page.printed_criminality).cheapest()
 
 
 def _with_headlines_given_away(page: Page) -> Page | None:

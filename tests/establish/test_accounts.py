@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocdataset.establish.numerals import witness_of
-from ocdataset.establish.search.accounts import cheapest
+from ocdataset.establish.search.accounts import AccountSearch
 from ocdataset.establish.search.components import Component, Stray
 from ocdataset.establish.search.costs import FREE
 from ocdataset.establish.search.sums import ANY, members
@@ -74,7 +74,7 @@ def pages(draw):
 def test_all_cheapest_accounts_and_no_others_are_found(page):
     parts, criminality = page
     best, values = brute_force(parts, criminality)
-    outcome = cheapest(parts, (), criminality)
+    outcome = AccountSearch(parts, (), criminality).cheapest()
     assert outcome.faults == best
     assert {place: set(members(bits)) for place, bits in outcome.values.items()} == values
 
@@ -85,7 +85,7 @@ def aligned(column, scores, open_cells=0b11111110):
     own = Component(1, (FREE,) * len(scores), (average,), open_cells & ((1 << len(scores)) - 1) << 2)
     rest = [Component(10, (witness_of(4),)), Component(20, (witness_of(4),))]
     strays = [Stray(witness_of(number), None, ~0) for number in column]
-    outcome = cheapest([own, *rest], strays, ())
+    outcome = AccountSearch([own, *rest], strays, ()).cheapest()
     return [set(members(outcome.values[place])) for place in range(2, 2 + len(scores))]
 
 
@@ -113,12 +113,14 @@ def test_a_misread_number_in_a_column_opens_all_of_them():
 def test_criminality_tells_which_mean_is_misread():
     markets = Component(1, (witness_of(4), witness_of(8)), (999,))
     actors = Component(5, (witness_of(6),), (300,))
-    outcome = cheapest([markets, actors, Component(8, (FREE,))], (), (300,))
+    outcome = AccountSearch([markets, actors, Component(8, (FREE,))], (), (300,)).cheapest()
     assert outcome.faults == 1
     assert list(members(outcome.values[2])) == [4]
 
 
 def test_nothing_is_found_beyond_the_most_faults():
     scores = tuple(((0, 1 << 2), (20, ANY ^ 1 << 2)) for _ in range(2))
-    out = cheapest([Component(1, scores, (1000,) * 20), Component(5, (FREE,)), Component(8, (FREE,))], (), ())
+    out = AccountSearch(
+        [Component(1, scores, (1000,) * 20), Component(5, (FREE,)), Component(8, (FREE,))], (), ()
+    ).cheapest()
     assert out.faults == -1

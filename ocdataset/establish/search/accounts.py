@@ -23,15 +23,8 @@ MOST_FAULTS: Final = 8
 _FEW: Final = 2
 
 
-def cheapest(
-    components: Sequence[Component],
-    strays: Sequence[Stray],
-    criminality: Sequence[int],
-    *,
-    is_awaited: bool = False,
-    is_lenient: bool = False,
-) -> Outcome:
-    """Return what all cheapest accounts of a page leave.
+class AccountSearch:
+    """The search for the accounts of a page; what it finds of a part is kept for the next question.
 
     Parameters
     ----------
@@ -41,38 +34,48 @@ def cheapest(
         The numbers without labels, in reading order.
     criminality : sequence of int
         The printed criminality, as often as it is printed, in hundredths.
-    is_awaited : bool
-        Whether to count it as a fault that criminality has no number, as a number from elsewhere is.
-    is_lenient : bool
-        Whether a component with few numbers without a label counts no fault for having lost its labels.
     """
-    markets, actors, resilience = components
-    tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))
-    best: Outcome | None = None
-    limit = MOST_FAULTS
-    pair = lru_cache(maxsize=None)(_pair_solver(markets, actors, strays, tie))
-    single = lru_cache(maxsize=None)(_single_solver(resilience, strays))
-    awaited = int(is_awaited and not tie.printed and bool(strays))
-    few = _FEW if is_lenient else 0
-    for bound, cut in _cuts(components, strays, bool(tie.printed), awaited, few):
-        if bound > limit:
-            break
-        apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])], few)
-        first = pair(*cut[:-1], limit - apart)
-        if first is None:
-            continue
-        second = single(cut[-2], cut[-1], limit - apart - first.faults)
-        if second is None:
-            continue
-        total = first.faults + second.faults + apart
-        if total > limit:
-            continue
-        if best is None or total < limit or best.faults > total:
-            best = Outcome(total)
-        limit = total
-        best.merge(first)
-        best.merge(second)
-    return best or Outcome(-1)
+
+    def __init__(
+        self, components: Sequence[Component], strays: Sequence[Stray], criminality: Sequence[int]
+    ) -> None:
+        markets, actors, resilience = components
+        self.components, self.strays = components, strays
+        self.tie = CriminalityTie(tuple(criminality), len(markets.costs), len(actors.costs))
+        self._pair = _remembering(_pair_solver(markets, actors, strays, self.tie))
+        self._single = _remembering(_single_solver(resilience, strays))
+
+    def cheapest(self, *, is_awaited: bool = False, is_lenient: bool = False) -> Outcome:
+        """Return what all cheapest accounts of the page leave.
+
+        Parameters
+        ----------
+        is_awaited : bool
+            Whether to count it as a fault that criminality has no number, as a number from elsewhere is.
+        is_lenient : bool
+            Whether a component with few numbers without a label counts no fault for having lost its labels.
+        """
+        best: Outcome | None = None
+        limit = MOST_FAULTS
+        awaited = int(is_awaited and not self.tie.printed and bool(self.strays))
+        few = _FEW if is_lenient else 0
+        for bound, cut in _cuts(self.components, self.strays, bool(self.tie.printed), awaited, few):
+            if bound > limit:
+                break
+            apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])], few)
+            first = self._pair(cut[:-1], limit - apart)
+            if first is None:
+                continue
+            second = self._single(cut[-2:], limit - apart - first.faults)
+            if second is None:
+                continue
+            total = first.faults + second.faults + apart
+            if best is None or best.faults > total:
+                best = Outcome(total)
+            limit = total
+            best.merge(first)
+            best.merge(second)
+        return best or Outcome(-1)
 
 
 Cut = tuple[int, ...]
@@ -125,6 +128,21 @@ def _furthest(part: Component, strays: Sequence[Stray]) -> list[int]:
 
 
 Solver = Callable[..., Outcome | None]
+"""Returns the cheapest outcome with the strays between some places, if it costs at most the last argument."""
+
+
+def _remembering(solve: Solver) -> Callable[[Cut, int], Outcome | None]:
+    """Return what asks a solver only once for each part of a cut, unless more may be spent on it."""
+    known: dict[Cut, tuple[int, Outcome | None]] = {}
+
+    def solved(places: Cut, limit: int) -> Outcome | None:
+        searched, found = known.get(places, (-1, None))
+        if found is None and limit > searched:
+            found = solve(*places, limit)
+            known[places] = limit, found
+        return found if found is not None and found.faults <= limit else None
+
+    return solved
 
 
 def _searches(part: Component, strays: Sequence[Stray], first: int, beyond: int) -> list[ComponentSearch]:
