@@ -1,6 +1,6 @@
 """Rows of a sheet: the readings that stand together in a source, and the measure of each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocdataset.arithmetic.composition import Composition
@@ -126,8 +126,8 @@ def _name_by_likeness(tree: Composition, rows: Sequence[Row], nameless: Iterable
     for at in nameless:
         row = rows[at]
         low, high = _neighbours(rows, at, places)
-        alike = [(score, name) for score, name in likeness(row.label) if name in places and name not in taken]
-        row.measure = _best(alike, places, low, high)
+        alike = [(score, name) for score, name in likeness(row.label) if name in places]
+        row.measure = _best(alike, taken, places, low, high)
         if row.measure:
             row.garbled = True
             taken.add(row.measure)
@@ -148,13 +148,17 @@ def _last_named(row: Row) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _best(alike: Sequence[tuple[int, str]], places: Mapping[str, int], low: int, high: int) -> str:
+def _best(
+    alike: Sequence[tuple[int, str]], taken: Container[str], places: Mapping[str, int], low: int, high: int
+) -> str:
     """Return the measure that a garbled label is taken for, or "" if likeness and place do not agree."""
-    inside = [(score, name) for score, name in alike if low < places[name] < high]
+    free = [(score, name) for score, name in alike if name not in taken]
+    inside = [(score, name) for score, name in free if low < places[name] < high]
     if low < high and inside:
         clear = len(inside) == 1 or inside[0][0] - inside[1][0] >= 8
-        return inside[0][1] if clear and inside[0][0] >= alike[0][0] - 12 else ""
-    if low >= high and alike and alike[0][0] >= 60:
+        return inside[0][1] if clear and inside[0][0] >= free[0][0] - 12 else ""
+    # out of order likeness must tell alone: that the others have their numbers does not make it clearer
+    if low >= high and free[:1] == alike[:1] and free and free[0][0] >= 60:
         clear = len(alike) == 1 or alike[0][0] - alike[1][0] >= 15
         return alike[0][1] if clear else ""
     return ""

@@ -36,7 +36,8 @@ _ODD: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]|</?[A-Za-z][^<>
 def label_pattern() -> re.Pattern[str]:
     """Return a pattern that finds every label and spelling of a measure in a line.
 
-    A label may be glued to a word before or behind it where upper case tells them apart.
+    A label may be glued to a word before or behind it where upper case tells them apart, and to a
+    number before it, garbled or not.
 
     Examples
     --------
@@ -49,7 +50,7 @@ def label_pattern() -> re.Pattern[str]:
         r"[^\w\n]+".join("(?:and|&(?:amp;)?)" if word == "and" else word for word in name.split())
         for name in spelt
     )
-    before = r"(?:(?<![^\W_])|(?<=[a-z0-9])(?=[A-Z]))"
+    before = r"(?:(?<![^\W_])|(?<=[a-z0-9])(?=[A-Z])|(?<=\d[.,][\dOolISBZ]{2}))"
     behind = r"(?:(?![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
     return re.compile(f"{before}(?i:{bodies}){behind}")
 

@@ -80,6 +80,7 @@ def looks(text: str) -> Looks:
     runs_of_words = [text[piece.start : piece.end] for piece in found if piece.shape == "words"]
     words = " ".join(runs_of_words)
     prose = not found or _is_sentence(words, "label" in shapes)
+    prose = prose or ("label" not in shapes and "number" in shapes and _runs_on(runs_of_words))
     if prose and "number" in shapes and "://" not in words:
         prose = not (_is_list(found, words) or _are_garbled_labels(runs_of_words))
     return Looks(
@@ -162,6 +163,12 @@ def _is_sentence(words: str, labelled: bool) -> bool:
 
 # of other countries, printed beside or below the scores of this one
 _AVERAGE: Final = re.compile(r"(?i)\b(?:average|avg|mean|median)\b")
+
+
+def _runs_on(runs_of_words: Sequence[str]) -> bool:
+    """Return whether words before and behind a number go on in lower case, as within a sentence."""
+    lower = all(words[:1].islower() for words in runs_of_words)
+    return lower and len(runs_of_words) > 1 and word_count(" ".join(runs_of_words)) > 2
 
 
 def _is_fact(words: str, *, labelled: bool) -> bool:

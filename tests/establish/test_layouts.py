@@ -500,3 +500,35 @@ def test_a_number_lost_where_several_pairs_stand_on_a_line(lost, number_first):
     cells = given("\n".join(lines))
     assert values(cells, made_up())[0] == []
     assert values(cells, made_up())[1] >= 31
+
+
+def test_a_word_of_several_labels_out_of_order_is_none_of_them():
+    lines = [f"{label.upper()} {value}" for label, value in lines_of() if label != "Arms trafficking"]
+    cells = given("\n".join([*lines[20:], "TRAFFICKING 3.00", *lines[:20]]))
+    assert values(cells, made_up()) == ([], 32)
+    assert cells["arms_trafficking"].status == "aligned"
+
+
+def test_a_lost_label_above_prose_that_breaks_within_another():
+    pairs = [("" if label == "Financial crimes" else label.upper(), value) for label, value in lines_of()]
+    prose = [
+        "In Togo, human trafficking (4.50)",
+        "and heroin trade (5.50) are the",
+        "largest markets. Fauna",
+        "crimes 5.00 follow, while law",
+        "enforcement at 2.50.",
+    ]
+    text = "\n".join([*(f"{label} {value}" for label, value in pairs), "", *prose])
+    wrong, found = values(given(text), made_up())
+    assert not wrong
+    assert found >= 28
+
+
+@pytest.mark.parametrize("number", ["3.00", "3.0O", "3.OO"])
+def test_a_line_break_lost_behind_a_garbled_number(number):
+    lines = [f"{label.upper()} {value}" for label, value in lines_of()]
+    at = next(at for at, line in enumerate(lines) if line.startswith("ARMS TRAFFICKING"))
+    lines[at : at + 2] = [f"ARMS TRAFFICKING {number}{lines[at + 1]}"]
+    cells = given("\n".join(lines))
+    assert values(cells, made_up()) == ([], 32)
+    assert cells["trade_in_counterfeit_goods"].status == "printed"
