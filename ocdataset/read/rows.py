@@ -146,6 +146,9 @@ def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Grou
     """Leave out labels behind the last number once a sentence follows: headings of the narrative."""
     ending = (at for at in reversed(range(len(groups))) if groups[at].has("number", "rank"))
     last = next(ending, -1)
+    below = groups[last + 1 : last + 2]
+    if last >= 0 and below and below[0].kinds == {"change"} and groups[last].is_beside(below[0]):
+        last += 1
     prose = next(
         (
             at

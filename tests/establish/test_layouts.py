@@ -532,3 +532,12 @@ def test_a_line_break_lost_behind_a_garbled_number(number):
     cells = given("\n".join(lines))
     assert values(cells, made_up()) == ([], 32)
     assert cells["trade_in_counterfeit_goods"].status == "printed"
+
+
+def test_the_change_on_the_last_line_belongs_to_the_last_score():
+    small = {**made_up(), "non_state_actors": 6}
+    lines = [text for label, value in lines_of(scores=small) for text in (label, value, "n/a")]
+    assert values(given("\n".join(lines)), small) == ([], 32)
+    lines[lines.index("Prevention") + 1] = "2.00"
+    wrong, found = values(given("\n".join(lines)), small)
+    assert (wrong, found) == ([], 20)
