@@ -41,6 +41,7 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     blocks = any(length >= RUN for length in runs.values())
     if blocks:
         _distrust_whole_numbers(tree, rows)
+        _leave_out_if_at_both_ends(rows, runs)
     raised = _raised_repeats(rows)
     holes = _spread_holes(tree, rows) | _displaced(rows, tree.places) | raised
     if not nameless and not holes:
@@ -200,6 +201,16 @@ def _distrust_whole_numbers(tree: Composition, rows: Sequence[Row]) -> None:
     for row in rows:
         if row.measure in apart and row.numbers and all(one.text.isdigit() for one in row.numbers):
             row.residue, row.numbers = row.residue + row.numbers, ()
+
+
+def _leave_out_if_at_both_ends(rows: Sequence[Row], runs: Mapping[int, int]) -> None:
+    """Leave out numbers set apart that begin and end a page: they may belong to the labels above or below."""
+    in_run = [at for at, row in enumerate(rows) if runs.get(id(row), 0) >= RUN]
+    labelled = [at for at, row in enumerate(rows) if row.measure and row.measure not in HEADLINES]
+    if labelled and in_run[0] < labelled[0] and labelled[-1] < in_run[-1]:
+        for row in rows:
+            if not row.labels:
+                row.numbers = ()
 
 
 def _displaced(rows: Sequence[Row], places: Mapping[str, int]) -> dict[int, frozenset[str]]:

@@ -3,7 +3,7 @@
 Lists are numbered and tables have columns of ranks; their numbers say nothing of a score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ocdataset.establish.numerals import numeral
@@ -42,22 +42,24 @@ def _distrust(rows: Sequence[Row]) -> None:
     Where hardly a number has a point they are those of pages, as in a table of contents; where noughts
     are printed, a single digit is that of a footnote.
     """
-    whole = [row for row in rows if row.numbers and row.numbers[0].text.isdigit() and _is_whole(row)]
+    whole = [row for row in rows if row.numbers and all(one.text.isdigit() for one in row.numbers)]
     if not whole:
         return
-    pointed = sum(not one.text.isdigit() for row in rows if row.measure for one in row.numbers)
-    if pointed < _ENOUGH <= len(whole):
+    named = [row for row in rows if row.measure]
+    if _pointed(rows) < _ENOUGH <= len(whole):
         distrusted = whole
+    elif _pointed(named) < _ENOUGH <= sum(bool(row.measure) for row in whole):
+        distrusted = [row for row in whole if row.measure]
     elif any(one.text[-3:] in (".00", ".50") for row in rows for one in row.numbers):
-        distrusted = [row for row in whole if all(len(one.text) == 1 for one in row.numbers)]
+        distrusted = [row for row in whole if row.measure and all(len(one.text) == 1 for one in row.numbers)]
     else:
         return
     for row in distrusted:
         row.residue, row.numbers = (*row.residue, *row.numbers), ()
 
 
-def _is_whole(row: Row) -> bool:
-    return bool(row.measure) and all(one.text.isdigit() for one in row.numbers)
+def _pointed(rows: Iterable[Row]) -> int:
+    return sum(not one.text.isdigit() for row in rows for one in row.numbers)
 
 
 def _take_for_residue(rows: Sequence[Row]) -> None:

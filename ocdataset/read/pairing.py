@@ -73,12 +73,16 @@ def _order(groups: Sequence[Group], forward: int, backward: int) -> Order | None
     """Return what stands below what; None if the page does not tell.
 
     Where labels and numbers alternate with nothing between, counting tells nothing; numbers that only
-    an average can be then tell, by not standing with the label of an indicator.
+    an average can be then tell, by not standing with the label of an indicator, else what the page
+    begins and ends with.
     """
     if 2 * min(forward, backward) > max(forward, backward):
         below, above = _misfits(groups)
         if below != above:
             return "label, number" if below < above else "number, label"
+        order = _order_by_ends(groups, "label, number")
+        # an excerpt may end below a label, and one that was cut above begin with its number
+        return order if order == "label, number" else None
     if forward >= backward:
         return "label, number"
     return _order_with_definitions(groups) if _has_definitions(groups) else "number, label"
@@ -129,9 +133,16 @@ def _order_with_definitions(groups: Sequence[Group]) -> Order | None:
     below, above = _misfits(groups, _DEFINITION)
     if below != above:
         return "label, definition, number" if below < above else "number, label"
+    return _order_by_ends(groups, "label, definition, number")
+
+
+def _order_by_ends(groups: Sequence[Group], label_first: Order) -> Order | None:
+    """Return the order of a page that begins with a label and ends with a number, or the reverse."""
     bare = [group for group in groups if group.bare_label or group.bare_number]
+    if len(bare) > 1 and bare[0].bare_number and bare[1].headline:
+        bare = bare[1:]
     if bare[0].bare_label and bare[-1].bare_number:
-        return "label, definition, number"
+        return label_first
     return "number, label" if bare[0].bare_number and bare[-1].bare_label else None
 
 

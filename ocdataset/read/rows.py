@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ocdataset.read.groups import Group, Row
-from ocdataset.read.labels import label_text
+from ocdataset.read.labels import label_text, measure_of
 from ocdataset.read.lexing import Shape
 from ocdataset.read.line_rows import (
     columns_of,
@@ -48,7 +48,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
         around = [(0, segments[: running.start]), (running.stop, segments[running.stop :])]
         before, behind = (_groups(lines, first, changes=changes, title=title) for first, lines in around)
         return tuple(_numbered([*before, *running_groups(segments, running), *behind]))
-    groups = _groups(segments, changes=changes, title=title)
+    groups = _without_prose(_groups(segments, changes=changes, title=title))
     groups = paired(with_change_columns(_without_tail(segments, groups)), changes=changes)
     if is_table_of_changes(segments):
         return tuple(_numbered(only_changes(groups)))
@@ -140,6 +140,23 @@ def _joined(segments: Sequence[Segment], lines: Sequence[int], at: int) -> Group
     for other in others:
         first.add(other)
     return first
+
+
+def _without_prose(groups: list[Group]) -> list[Group]:
+    """Leave out labels in lower case, with what is beside them, where those of the page have capitals."""
+    small = {id(group) for group in groups if "label" in group.kinds and _is_small(group)}
+    if small and sum("label" in group.kinds for group in groups) >= max(_FEWEST, 3 * len(small)):
+        return [group for group in groups if id(group) not in small]
+    return groups
+
+
+_FEWEST: Final = 8
+
+
+def _is_small(group: Group) -> bool:
+    """Return whether all labels of a group are whole and begin with a small letter, as within a sentence."""
+    labels = [mark.printed for mark in group.marks if mark.kind == "label"]
+    return all(printed[0].islower() and measure_of(printed) for printed in labels)
 
 
 def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Group]:

@@ -1,6 +1,7 @@
 """Layouts on which reading or establishing once went wrong: no cell is wrong, what can be given is."""
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 
@@ -541,3 +542,40 @@ def test_the_change_on_the_last_line_belongs_to_the_last_score():
     lines[lines.index("Prevention") + 1] = "2.00"
     wrong, found = values(given("\n".join(lines)), small)
     assert (wrong, found) == ([], 20)
+
+
+def cut_sections():
+    """Return the labels and numbers of each section but the criminality."""
+    pairs = lines_of()[1:]
+    starts = [at for at, (label, _) in enumerate(pairs) if label in ("Criminal actors", "Resilience score")]
+    bounds = [0, *starts, len(pairs)]
+    return [pairs[start:end] for start, end in pairwise(bounds)]
+
+
+@pytest.mark.parametrize("doubled", [3, 8, 11])
+def test_numbers_set_apart_at_both_ends_of_an_excerpt_may_belong_to_either_side(doubled):
+    lines = []
+    for mean, *pairs in cut_sections():
+        lines += [*(number for _, number in pairs), " ".join(mean), *(label for label, _ in pairs)]
+    beyond = lines.index("Political leadership and governance")
+    lines = [*lines[3:doubled], lines[doubled], *lines[doubled : beyond - 1]]
+    assert values(given("\n".join(lines)), made_up()) == ([], 0)
+
+
+@pytest.mark.parametrize("first", [9, 10])
+@pytest.mark.parametrize("last", [27, 28])
+def test_an_excerpt_of_lines_that_alternate_begins_and_ends_anywhere(first, last):
+    scores = {name: 2 + at % 19 for at, name in enumerate(made_up())}
+    pairs = [pair for pair in lines_of(scores=scores) if pair[0] != "Criminal actors"]
+    lines = [text for pair in pairs for text in pair]
+    assert not values(given("\n".join(lines[first:last])), scores)[0]
+
+
+def test_a_label_within_a_sentence_is_no_row_of_an_excerpt():
+    lines = [f"{label.upper()} {value}" for label, value in lines_of()][3:]
+    text = "\n".join(
+        [*lines, "", "In Togo, human trafficking (9.00)", "and heroin trade (9.00) are the", "largest."]
+    )
+    cells = given(text)
+    assert not values(cells, made_up())[0]
+    assert cells["human_trafficking"].value is None
