@@ -206,7 +206,7 @@ def _distrust_whole_numbers(tree: Composition, rows: Sequence[Row]) -> None:
 def _leave_out_if_at_both_ends(rows: Sequence[Row], runs: Mapping[int, int]) -> None:
     """Leave out numbers set apart that begin and end a page: they may belong to the labels above or below."""
     in_run = [at for at, row in enumerate(rows) if runs.get(id(row), 0) >= RUN]
-    labelled = [at for at, row in enumerate(rows) if row.measure and row.measure not in HEADLINES]
+    labelled = [at for at, row in enumerate(rows) if row.measure]
     if labelled and in_run[0] < labelled[0] and labelled[-1] < in_run[-1]:
         for row in rows:
             if not row.labels:

@@ -19,18 +19,20 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     if max(forward, backward) * 2 <= alone:
         return _with_headlines(groups)
     order = _order(groups, forward, backward)
+    if order is None:
+        return groups
     reach = _DEFINITION if order == "label, definition, number" else 1
     groups, apart = _torn(groups, label_first=order != "number, label")
     blocks = apart | _blocks(groups, label_first=order != "number, label")
     joined: list[Group] = []
-    for group in groups if order else ():
+    for group in groups:
         last = joined[-1] if joined else None
         near = last is not None and last.is_beside(group, reach) and blocks.isdisjoint((id(last), id(group)))
         if last and near and _fits(last, group, label_first=order != "number, label"):
             last.add(group)
         else:
             joined.append(group)
-    return joined or _with_headlines(groups)
+    return joined
 
 
 _BOTH: Final[frozenset[Kind]] = frozenset({"label", "number"})
