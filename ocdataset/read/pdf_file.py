@@ -1,9 +1,11 @@
 """Form 2 as a file: a profile in PDF, its words put into rows by their place on the page."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from math import cos, degrees, radians, sin
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocdataset.read.reading import Transcript
 from ocdataset.read.score_page import transcript_of
@@ -17,7 +19,10 @@ _MOST_PAGES = 40
 
 
 class Word(NamedTuple):
-    """A word and its box on a page, in points from the lower left corner."""
+    """A word and its box on a page, in points from the lower left corner.
+
+    Where the text of the page runs at an angle, in degrees, the box is that of the page turned back.
+    """
 
     page: int
     left: float
@@ -25,6 +30,7 @@ class Word(NamedTuple):
     right: float
     top: float
     text: str
+    angle: float = 0.0
 
 
 def read_pdf(path: Path) -> Transcript:
@@ -64,24 +70,69 @@ def _words(path: Path) -> Iterator[Word]:
 
 
 def _page_words(page: "pypdfium2.PdfPage", number: int) -> Iterator[Word]:
+    import pypdfium2
+
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
         text = text_page.get_text_range(0, count) if count else ""
         if len(text) != count:
             text = "".join(text_page.get_text_range(at, 1) or " " for at in range(count))
-        boxes = (text_page.get_charbox(at, loose=True) for at in range(count))
-        yield from _grouped(zip(text, boxes, strict=True), number)
+        boxes = [text_page.get_charbox(at, loose=True) for at in range(count)]
+        angles = [
+            round(degrees(pypdfium2.raw.FPDFText_GetCharAngle(text_page, at)), 1) for at in range(count)
+        ]
+        angle = _direction(text, angles)
+        for word in _grouped(_levelled(text, boxes, angles, angle), number):
+            yield word._replace(angle=angle)
     finally:
         text_page.close()
         page.close()
 
 
-def _grouped(
-    characters: Iterable[tuple[str, tuple[float, float, float, float]]], page: int
-) -> Iterator[Word]:
+Box = tuple[float, float, float, float]
+
+
+def _direction(text: str, angles: Sequence[float]) -> float:
+    """Return the angle at which most of the text runs."""
+    shown = Counter(angle for mark, angle in zip(text, angles, strict=True) if not mark.isspace())
+    return shown.most_common(1)[0][0] if shown else 0.0
+
+
+def _levelled(
+    text: str, boxes: Iterable[Box], angles: Iterable[float], angle: float
+) -> Iterator[tuple[str, Box]]:
+    """Yield the characters that run at an angle, turned so that this is from left to right.
+
+    What runs at another is put into no row with them: its height says nothing.
+    """
+    for mark, box, own in zip(text, boxes, angles, strict=True):
+        if mark.isspace():
+            yield mark, box
+        elif abs(own - angle) <= _STEADY:
+            yield mark, _turned(box, angle)
+
+
+_STEADY: Final = 1
+
+
+def _turned(box: Box, angle: float) -> Box:
+    """Return a box turned about the corner of the page, in degrees, its sides kept level."""
+    if not angle:
+        return box
+    left, bottom, right, top = box
+    wide, high = (right - left) / 2, (top - bottom) / 2
+    x, y = left + wide, bottom + high
+    across, up = cos(radians(angle)), sin(radians(angle))
+    if abs(up) > abs(across):
+        wide, high = high, wide
+    x, y = x * across - y * up, x * up + y * across
+    return x - wide, y - high, x + wide, y + high
+
+
+def _grouped(characters: Iterable[tuple[str, Box]], page: int) -> Iterator[Word]:
     """Join characters to words: a blank, a gap or another baseline parts them."""
-    held: list[tuple[str, tuple[float, float, float, float]]] = []
+    held: list[tuple[str, Box]] = []
     for mark, box in characters:
         if mark.isspace() or (not mark.isprintable() and mark != "\u00ad"):
             yield from _word(held, page)
@@ -100,7 +151,7 @@ def _apart(before: Sequence[float], box: Sequence[float]) -> bool:
     return gap > 0.25 * height or gap < -height or abs(box[1] - before[1]) > 0.6 * height
 
 
-def _word(held: list[tuple[str, tuple[float, float, float, float]]], page: int) -> Iterator[Word]:
+def _word(held: list[tuple[str, Box]], page: int) -> Iterator[Word]:
     if held:
         boxes = [box for _, box in held]
         yield Word(
@@ -176,8 +227,11 @@ def _segment(row: int, column: int, words: list[Word]) -> Segment:
             for word, first in zip(words, starts, strict=True)
             if first < end and first + len(word.text) > start
         ]
-        left, bottom = min(word.left for word in inside), min(word.bottom for word in inside)
-        right, top = max(word.right for word in inside), max(word.top for word in inside)
+        level = (
+            min(word.left for word in inside), min(word.bottom for word in inside),
+            max(word.right for word in inside), max(word.top for word in inside),
+        )  # fmt: skip
+        left, bottom, right, top = _turned(level, -inside[0].angle)
         return f"p{inside[0].page}:{left:.0f},{bottom:.0f},{right:.0f},{top:.0f}"
 
     text = " ".join(word.text for word in words)

@@ -10,9 +10,12 @@ pytest.importorskip("pypdfium2")
 canvas = pytest.importorskip("reportlab.pdfgen.canvas")
 
 
-def write(path, rows, *, columns=1):
+def write(path, rows, *, columns=1, angle=0):
     """Draw labels and numbers apart; with two columns the second half stands beside the first."""
     page = canvas.Canvas(str(path))
+    page.translate(300, 400)
+    page.rotate(angle)
+    page.translate(-300, -400)
     page.drawString(60, 800, "ATLANTIS")
     half = -(-len(rows) // columns)
     for at, (label, number) in enumerate(rows):
@@ -39,6 +42,39 @@ def test_labels_and_numbers_of_one_height_are_one_row(tmp_path, columns):
     transcript = read_source(path)
     assert transcript.reader == "pdf_sheet"
     assert paired(transcript) == sorted((label.upper(), number) for label, number in lines_of())
+
+
+@pytest.mark.parametrize("angle", [-3, 0.4, 1, 8, 90, 180, 270])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_page_whose_text_runs_at_an_angle(tmp_path, angle, columns):
+    path = tmp_path / "skewed.pdf"
+    write(path, lines_of(), columns=columns, angle=angle)
+    assert paired(read_source(path)) == sorted((label.upper(), number) for label, number in lines_of())
+
+
+def test_the_box_of_a_reading_on_a_page_at_an_angle_is_that_on_the_page(tmp_path):
+    path = tmp_path / "skewed.pdf"
+    write(path, lines_of(), angle=90)
+    number = next(one for one in read_source(path).readings if one.kind == "number")
+    left, bottom, right, top = map(int, number.locator.split(":")[1].split(","))
+    # what stands at 270, 770 is turned about 300, 400
+    assert -85 < left < right < -60
+    assert 350 < bottom < top < 390
+
+
+def test_numbers_over_the_bars_of_upright_labels_are_in_no_order(tmp_path):
+    path = tmp_path / "bars.pdf"
+    page = canvas.Canvas(str(path))
+    for at, (label, number) in enumerate(lines_of()):
+        page.drawString(40 + 15 * at, 300 + 30 * float(number), number)
+        page.saveState()
+        page.translate(40 + 15 * at, 30)
+        page.rotate(90)
+        page.drawString(0, 0, label)
+        page.restoreState()
+    page.save()
+    with pytest.raises(SourceRefused, match="labels without scores"):
+        read_source(path)
 
 
 def test_a_reading_of_a_pdf_is_found_by_page_and_box(tmp_path):
