@@ -49,7 +49,20 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
     have = {row.measure for row in rows if row.measure and row.is_filled and id(row) not in holes}
     if blocks:
         have -= mostly_apart(tree, have)
+    have |= _shuffled(tree, rows)
     return _placed(tree, rows, runs, holes, raised, [name for name in tree.measures if name not in have])
+
+
+def _shuffled(tree: Composition, rows: Sequence[Row]) -> set[str]:
+    """Return the indicators of components whose labels are not in order: the order of numbers tells nothing."""
+    places = [tree.places[row.measure] for row in rows if row.measure and row.labels]
+    found: set[str] = set()
+    for part in tree.components:
+        group = tree.children[part]
+        own = [place for place in places if tree.measures[place] in group]
+        if any(before > behind for before, behind in pairwise(own)):
+            found.update(group)
+    return found
 
 
 def _placed(
