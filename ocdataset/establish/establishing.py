@@ -91,7 +91,10 @@ def _accounts(page: Page) -> Found:
         if legible != page.strays:
             search = AccountSearch(page.components, legible, page.printed_criminality)
         found.merge(search.cheapest(is_awaited=awaited, is_lenient=True))
-        found.merge(_warily(page))
+        wary = _warily(page)
+        if wary.faults < 0:
+            return wary
+        found.merge(wary)
         found.merge(_with_first_as_average(page, found))
     elsewhere = _with_headlines_given_away(page) if found.faults > 0 else None
     if elsewhere:
