@@ -1,6 +1,8 @@
 """Whether the averages that a page prints bear out that its numbers belong to their labels."""
 
 from collections.abc import Set
+from itertools import pairwise
+from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.left_values import LeftValues
@@ -15,7 +17,8 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     """Return whether printed averages are contradicted and not one of them is borne out.
 
     Where a page prints its numbers apart from their labels, a single contradiction is enough: the
-    numbers may all belong to the label before or behind. So is a score that only an average can be.
+    numbers may all belong to the label before or behind. So is a score that only an average can be, and
+    any fault at all where the labels are out of order too.
 
     Parameters
     ----------
@@ -25,6 +28,9 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     """
     if found.faults <= 0:
         return False
+    apart = [row for row in page.evidence.rows if row.spread]
+    if apart and _is_shuffled(page):
+        return True
     left = LeftValues(page, found)
     borne_out, contradicted = set(), 0
     for parent in page.tree.parents:
@@ -35,9 +41,22 @@ def is_disproved(page: Page, found: Outcome) -> bool:
             borne_out.add(parent)
     if any(_is_proof(page, parent, borne_out) for parent in borne_out):
         return False
-    apart = [row for row in page.evidence.rows if row.spread]
     contradicted += sum(_is_no_score(page, row) for row in apart)
     return contradicted > 1 or (contradicted == 1 and bool(apart))
+
+
+_MOVED: Final = 2
+
+
+def _is_shuffled(page: Page) -> bool:
+    """Return whether more labels of indicators are out of order than one that was moved can make so."""
+    tree = page.tree
+    places = [
+        (row.source, tree.places[row.measure])
+        for row in page.evidence.rows
+        if row.labels and row.measure in tree.parent_of and row.measure not in tree.children
+    ]
+    return sum(one == other and first > second for (one, first), (other, second) in pairwise(places)) > _MOVED
 
 
 def _is_no_score(page: Page, row: Row) -> bool:
