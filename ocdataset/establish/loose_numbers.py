@@ -54,7 +54,7 @@ def loosen(tree: Composition, rows: Sequence[Row]) -> list[Loose]:
 
 
 def _shuffled(tree: Composition, rows: Sequence[Row]) -> set[str]:
-    """Return the indicators of components whose labels are not in order: the order of numbers tells nothing."""
+    """Return the indicators of components whose labels are out of order: that of numbers tells nothing."""
     places = [tree.places[row.measure] for row in rows if row.measure and row.labels]
     found: set[str] = set()
     for part in tree.components:

@@ -1,5 +1,6 @@
 """Rows of labels over rows of numbers, column by column, or the reverse."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -25,7 +26,7 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
         if second == first + 1 and shapes[first] == (_OTHER[shapes[second][0]], shapes[second][1])
     ]
     if len(pairs) < 2 or len(pairs) < sum(kind == "L" for kind, _ in shapes.values()):
-        return {}
+        return _left_out(segments)
     lines = list(shapes)
     stacked = list(zip(lines[::2], lines[1::2], strict=False))
     over = shapes[lines[0]][0]
@@ -35,6 +36,25 @@ def stacked_groups(segments: Sequence[Segment]) -> dict[int, list[Group]]:
     if not _fits(groups):
         return {at: [] for at, segment in enumerate(segments) if segment.looks.ends or segment.looks.stack}
     return groups | {second: [] for _, second in stacked}
+
+
+def _left_out(segments: Sequence[Segment]) -> dict[int, list[Group]]:
+    """Return the lines of nothing but numbers, where the page sets labels and numbers in rows of several.
+
+    Labels wrap or stand higher than their neighbours there, and the order of the numbers is not theirs.
+    """
+    numbers = [at for at, segment in enumerate(segments) if segment.looks.shapes == {"number"}]
+    apart = sum(_SET_APART.search(segments[at].text) is not None for at in numbers)
+    labels = sum(
+        segment.looks.shapes <= {"label", "words"}
+        and "label" in segment.looks.shapes
+        and _SET_APART.search(segment.text) is not None
+        for segment in segments
+    )
+    return {at: [] for at in numbers} if apart > 1 and labels > 1 else {}
+
+
+_SET_APART: Final = re.compile(r"\S(?:\s{3,}|\s*[\t|]\s*)\S")
 
 
 _OTHER: Final = {"L": "N", "N": "L"}
