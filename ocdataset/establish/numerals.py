@@ -9,7 +9,9 @@ from ocdataset.arithmetic.half_points import GRID
 from ocdataset.establish.search.costs import Costs
 from ocdataset.establish.search.sums import ANY, set_of
 
-_LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"})
+_LOOKALIKES: Final = str.maketrans(
+    {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2", **dict.fromkeys("-:;'", ".")}
+)
 _DECIMAL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _CHANGE: Final = re.compile(r"([-+]?)(\d{1,2})\.(\d{1,2})")
 _ALIKE: Final = str.maketrans(

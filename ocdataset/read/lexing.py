@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 from typing import Final, Literal, NamedTuple
 
 from ocdataset.read.labels import label_pattern
@@ -35,6 +36,15 @@ _SAME_LENGTH: Final = str.maketrans(
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
+_ENTITY: Final = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
+
+
+def _shown(entity: re.Match[str]) -> str:
+    """Return the character that an entity stands for, behind blanks so that columns stay true."""
+    shown = unescape(entity[0])
+    return shown.rjust(len(entity[0])) if len(shown) == 1 else entity[0]
+
+
 _RANK: Final = re.compile(
     r"(?P<rank>\b\d{1,3}\s*(?i:st|nd|rd|th)\s+(?i:(?:out\s+)?of)\s+(?:the\s+)?\d{1,3}\s+"
     r"(?:[^\W\d_][\w&,.'-]*\s+){0,6}?(?i:countries)"
@@ -52,6 +62,7 @@ _TOKEN: Final = re.compile(
                  (?= \d{1,2}[.,]\d\d(?!\d) | [^\d.,] | [.,](?!\d) | $)
                  | (?<![^\W\d_])(?=[^.,]?\d|\d|.{1,3}\d)[\dOolISBZ]{1,2}[.,][\dOolISBZ]{2}(?![^\W\d_])
                  | \d{1,2}[.,]\d{1,2}
+                 | (?<![\w.,:;'-])\d{1,2}[-:;'](?:00|50)(?![\w.,:;'-])
                  | \d{2,4}(?=[-+]?\d[.,]\d\d(?!\d)) )
     | (?P<whole>\d+)
     | (?P<words>(?:\d(?=[^\W\d_]{2}))?[^\W\d_]+(?:(?:['./&-]*|\d{1,2})[^\W\d_]+)*)
@@ -70,6 +81,8 @@ def plain(text: str) -> str:
     """
     if "<" in text:
         text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    if "&" in text:
+        text = _ENTITY.sub(_shown, text)
     return text.translate(_SAME_LENGTH)
 
 
@@ -131,6 +144,8 @@ def _merged(found: Iterator[Piece], text: str) -> Iterator[Piece]:
             before, held = "words", None
         if piece.shape == "change" and before in ("label", "words") and text[piece.start] == "-":
             piece = _without_dash(piece, text)
+        elif piece.shape == "change" and before is None and text[piece.start] in "-+":
+            piece = _without_bullet(piece, text)
         yield piece
         before = piece.shape
     if held:
@@ -143,6 +158,12 @@ def _without_dash(piece: Piece, text: str) -> Piece:
     if text[at + 1] == " ":
         return Piece("number", at + 2, piece.end)
     return piece if text[at - 1] == " " else Piece("number", at + 1, piece.end)
+
+
+def _without_bullet(piece: Piece, text: str) -> Piece:
+    """Return the number behind a dash or bullet that begins a line, and a blank, which no sign has."""
+    at = piece.start
+    return Piece("number", at + 2, piece.end) if text[at + 1] == " " else piece
 
 
 def word_count(text: str) -> int:

@@ -152,6 +152,7 @@ _CONNECTS: Final = re.compile(
     r"\b(?:and|at|averaged|by|fell|from|is|of|over|rated|received|rose|scored|than|to|was|were|with)\s*\(?\s*$"
 )
 _RUNS_ON: Final = re.compile(r"\s*(?:[,;)]|\.\s*(?:$|[A-Z])|\s(?!n/a\b|points?\b)[a-z]{2,})")
+_NAMES_MORE: Final = re.compile(r"(?: (?!(?i:scores?|index|value|is)\b)[^\W\d_]{3,})+ ")
 _SURELY_A_PAGE: Final = 24
 
 
@@ -184,7 +185,7 @@ def several_pages(text: str) -> str:
 
 
 def in_sentences(transcript: Transcript, text: str) -> bool:
-    r"""Return whether the few numbers of a transcript stand in sentences, as in the news.
+    r"""Return whether the few numbers of a transcript stand in sentences or beside longer names.
 
     Examples
     --------
@@ -192,17 +193,27 @@ def in_sentences(transcript: Transcript, text: str) -> bool:
     >>> news = "Human trafficking 8.50,\nheroin trade 3.50,"
     >>> in_sentences(read(news), news), in_sentences(read("HEROIN TRADE 3.50"), "HEROIN TRADE 3.50")
     (True, False)
+    >>> bill = "Prevention workshop 6.50\nLaw enforcement badge 3.00"
+    >>> in_sentences(read(bill), bill)
+    True
     """
     numbers = [one for one in transcript.readings if one.kind == "number"]
     if not numbers or len(numbers) >= _SURELY_A_PAGE:
         return False
+    labels = {(one.row, one.line): one for one in transcript.readings if one.kind == "label"}
     lines = text.split("\n")
     running = 0
     for one in numbers:
         line = lines[one.line - 1]
         start = one.position - 1
         before = line[:start] or (lines[one.line - 2] if one.line > 1 else "")
-        running += bool(_CONNECTS.search(before) or _RUNS_ON.match(line, start + len(one.as_printed)))
+        label = labels.get((one.row, one.line))
+        between = line[label.position - 1 + len(label.as_printed) : start] if label else ""
+        running += bool(
+            _CONNECTS.search(before)
+            or _RUNS_ON.match(line, start + len(one.as_printed))
+            or _NAMES_MORE.fullmatch(between)
+        )
     return 3 * running >= len(numbers)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from ocdataset.read.groups import Group, row_of
 from ocdataset.read.labels import is_beginning, likeness, measure_of
@@ -48,10 +49,15 @@ def _goes_on(segment: Segment) -> bool:
     return found.has_number or "label" in found.shapes
 
 
+_MANY: Final = 10
+
+
 def _in_order(measures: Sequence[str | None]) -> bool:
+    """Return whether measures are in the order of the Index, one of many perhaps moved."""
+    moved = int(len(measures) >= _MANY)
     for tree in compositions().values():
         places = [tree.places.get(measure or "", -1) for measure in measures]
-        if all(0 <= before <= behind for before, behind in pairwise(places)):
+        if min(places) >= 0 and sum(before > behind for before, behind in pairwise(places)) <= moved:
             return True
     return False
 

@@ -66,7 +66,8 @@ def read_text(text: str, *, name: str = "text") -> Transcript:
     reason = refusal(transcript, text[:3000]) or several_pages(text)
     if not reason and in_sentences(transcript, text):
         reason = (
-            "no score page of a profile (scores within sentences); give the page that prints them in rows"
+            "no score page of a profile (scores within sentences or longer names); "
+            "give the page that prints them in rows"
         )
     if reason:
         raise SourceRefused(f"{name}: {reason}")

@@ -579,3 +579,80 @@ def test_a_label_within_a_sentence_is_no_row_of_an_excerpt():
     cells = given(text)
     assert not values(cells, made_up())[0]
     assert cells["human_trafficking"].value is None
+
+
+def test_numbers_below_labels_in_reverse_are_not_given_by_order():
+    pairs = lines_of()[::-1]
+    text = "\n".join([*(label for label, _ in pairs), *(number for _, number in pairs)])
+    assert values(given(text), made_up()) == ([], 0)
+
+
+def test_columns_that_were_read_across_prove_nothing():
+    markets, actors, others = cut_sections()
+    means = [text for section in (markets, actors, others) for text in section[0]]
+    across = [
+        text
+        for pairs in zip(markets[1:6], actors[1:], others[1:6], strict=True)
+        for label, number in pairs
+        for text in (number, label)
+    ]
+    below = [text for label, number in (*markets[6:], *others[6:]) for text in (number, label)]
+    assert not values(given("\n\n".join([*means, *across, *below])), made_up())[0]
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_cards_whose_labels_wrap_give_no_number_by_order(step):
+    lines = []
+    for mean, *pairs in cut_sections():
+        lines.append(" ".join(mean))
+        for at in range(0, len(pairs), 4):
+            row = pairs[at : at + 4]
+            lines.append("    ".join(label for label, _ in row))
+            lines.append("    ".join(number for _, number in row[::step]))
+            if step > 1:
+                lines.append("    ".join(number for _, number in row[1::step]))
+    wrong, found = values(given("\n".join(lines)), made_up())
+    assert not wrong
+    assert found == (32 if step == 1 else 0)
+
+
+def test_numbers_apart_among_labels_that_fit_no_wary_reading():
+    pairs = lines_of()
+    first, rest = pairs[:24], pairs[24:]
+    labels, numbers = [label for label, _ in rest], [number for _, number in rest]
+    moved = numbers.pop(9)
+    lines = [f"{label} {number}" for label, number in first]
+    lines += [*labels[:2], moved, *labels[2:], *numbers]
+    assert not values(given("\n".join(lines)), made_up())[0]
+
+
+@pytest.mark.parametrize("moved", [12, 28])
+@pytest.mark.parametrize("number_first", [False, True])
+def test_running_text_with_a_measure_out_of_order(moved, number_first):
+    pairs = lines_of()
+    pairs.insert(moved - 3, pairs.pop(moved))
+    joined = " ".join(" ".join(pair[::-1] if number_first else pair) for pair in pairs)
+    assert values(given("\n".join(textwrap.wrap(joined, 72))), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("bullet", ["-", "\u2013"])
+def test_a_dash_before_a_number_that_lost_its_label_is_no_sign(bullet):
+    lines = [f"{label} {bullet} {number}" for label, number in lines_of()]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Flora crimes"))
+    lines[at] = lines[at].removeprefix("Flora crimes")
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)
+    assert made_up()["human_smuggling"] == 10
+    lines[3] = lines[3].replace("5.00", "9.00")
+    assert not values(given("\n".join(lines)), made_up())[0]
+
+
+def test_entities_in_text_are_what_they_stand_for():
+    lines = [f"{label.replace('-', '&#45;')}|&#8199;{number}" for label, number in lines_of()]
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)
+
+
+@pytest.mark.parametrize("mark", ["-", ":", ";"])
+def test_a_point_misread_as_another_mark(mark):
+    lines = [f"{label} {number}" for label, number in lines_of()]
+    lines[5] = lines[5].replace(".", mark)
+    assert values(given("\n".join(lines)), made_up()) == ([], 32)

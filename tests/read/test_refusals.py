@@ -14,6 +14,7 @@ NEWS = (
     "Cocaine trade, at 7.00, and cannabis trade, at 5.50, were named as the main markets.\n"
 )
 MENU = "Home\nCriminal markets\nHuman trafficking\nArms trafficking\nCriminal actors\nResilience\nContact\n"
+BILL = "Prevention workshop 6.50\nLaw enforcement badge 3.00\nTerritorial integrity map 4.50\nTotal 14.00\n"
 RANKING = "1. Chad 7.90\n2. Mali 7.80\n3. Peru 7.70\n4. Fiji 7.60\n"
 
 
@@ -23,6 +24,7 @@ RANKING = "1. Chad 7.90\n2. Mali 7.80\n3. Peru 7.70\n4. Fiji 7.60\n"
         (NEWS, "no score page"),
         (MENU, "labels without scores"),
         (RANKING, "no score page"),
+        (BILL, "longer names"),
         ("word " * 2000, "prose only"),
         ("   \n\n", "empty"),
         (page_text(address="https://ocindex.net/2019/country/chad"), "2019"),
@@ -35,6 +37,7 @@ RANKING = "1. Chad 7.90\n2. Mali 7.80\n3. Peru 7.70\n4. Fiji 7.60\n"
         "news",
         "menu",
         "ranking",
+        "bill",
         "prose",
         "blank",
         "2019 address",
