@@ -92,8 +92,9 @@ def _accounts(page: Page) -> Found:
             search = AccountSearch(page.components, legible, page.printed_criminality)
         found.merge(search.cheapest(is_awaited=awaited, is_lenient=True))
         wary = _warily(page)
-        if wary.faults < 0:
-            return wary
+        alone = any(loose.near is not None for loose in page.evidence.loose)
+        if wary.faults < 0 or (alone and wary.faults > found.faults):
+            return Found(-1)
         found.merge(wary)
         found.merge(_with_first_as_average(page, found))
     elsewhere = _with_headlines_given_away(page) if found.faults > 0 else None
