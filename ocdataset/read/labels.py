@@ -37,7 +37,7 @@ def label_pattern() -> re.Pattern[str]:
     """Return a pattern that finds every label and spelling of a measure in a line.
 
     A label may be glued to a word before or behind it where upper case tells them apart, and to a
-    number before it, garbled or not.
+    number before it, garbled or not, or to the sign of a note behind it.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def label_pattern() -> re.Pattern[str]:
         for name in spelt
     )
     before = r"(?:(?<![^\W_])|(?<=[a-z0-9])(?=[A-Z])|(?<=\d[.,][\dOolISBZ]{2}))"
-    behind = r"(?:(?![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
+    behind = r"(?:(?![^\W\d_])|(?<=[a-z])(?=[A-Z]|i\b))"
     return re.compile(f"{before}(?i:{bodies}){behind}")
 
 
