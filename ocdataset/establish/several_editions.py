@@ -4,9 +4,11 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from ocdataset.establish.sheet import Witness
+from ocdataset.read.labels import measure_of
 from ocdataset.reference.compositions import compositions
 
 _YEAR: Final = re.compile(r"\b20\d\d\b")
@@ -22,7 +24,7 @@ YearOf = Callable[[Witness], str]
 def of_edition(edition: int, witnesses: Sequence[Witness]) -> Sequence[Witness]:
     """Return the witnesses without the numbers that their sources say are of another edition.
 
-    A source says so on the line of each number, or in a heading above them.
+    A source says so on the line of each number, in a heading above them, or over each column.
     """
     told: dict[str, list[tuple[int, int, str]]] = {}
     for one in witnesses:
@@ -45,6 +47,9 @@ def _is_of(edition: int, one: Witness, years: Mapping[str, YearOf]) -> bool:
 
 def _years(told: Told, witnesses: Sequence[Witness]) -> YearOf | None:
     """Return what tells the edition of each number of a source, if something does."""
+    columns = _over_columns(witnesses)
+    if columns:
+        return columns
     numbers = [one for one in witnesses if one.reading.kind == "number"]
     by_line: dict[int, list[tuple[int, str]]] = {}
     for line, position, year in told:
@@ -74,3 +79,33 @@ def _year_beside(one: Witness, years: Sequence[tuple[int, str]]) -> str:
     """Return the year on the line of a number, of several the one right before it, or ""."""
     before = [year for position, year in years if position < one.reading.position]
     return before[-1] if before else years[0][1] if len(years) == 1 else ""
+
+
+def _over_columns(witnesses: Sequence[Witness]) -> YearOf | None:
+    """Return what tells the edition by the column of a number, where years stand over most columns.
+
+    A row that has not a number for each edition with its measure says nothing.
+    """
+    years: list[str] = []
+    rows: list[tuple[str, list[Witness]]] = []
+    for one in sorted(witnesses):
+        if one.reading.kind == "label":
+            rows.append((measure_of(one.text) or "", []))
+        elif one.reading.kind == "number" and rows:
+            rows[-1][1].append(one)
+        elif one.reading.kind == "context" and one.text in _YEARS and not rows:
+            years.append(one.text)
+    filled = [(measure, numbers) for measure, numbers in rows if numbers and measure]
+    most = max(Counter(len(numbers) for _, numbers in filled).items(), key=itemgetter(1), default=(0, 0))[0]
+    over = years[-most:] if most > 1 else []
+    if len(over) < 2 or len(set(over)) < most:
+        return None
+    found: dict[int, str] = {}
+    for measure, numbers in filled:
+        own = [year for year in over if measure in compositions()[int(year)].places]
+        own = over if len(numbers) == len(over) else own
+        if len(own) == len(numbers):
+            found |= {id(one): year for one, year in zip(numbers, own, strict=True)}
+    if 4 * len(found) < 3 * sum(len(numbers) for _, numbers in filled):
+        return None
+    return lambda one: found.get(id(one), "")

@@ -10,6 +10,7 @@ from ocdataset.read.labels import THEMES, is_beginning, label_text, likeness
 from ocdataset.read.lexing import Piece, Shape, plain
 from ocdataset.read.reading import Kind
 from ocdataset.read.segments import Looks, Segment, looks
+from ocdataset.reference.compositions import compositions
 from ocdataset.reference.names import country_names
 
 _KINDS: Final[Mapping[Shape, Kind]] = {
@@ -21,6 +22,8 @@ _KINDS: Final[Mapping[Shape, Kind]] = {
 }
 # a line with more labels than a page has columns is running text, and its ends tell what stands first
 _COLUMNS: Final = 3
+
+_YEARS: Final = frozenset(map(str, compositions()))
 
 Columns = Literal["label, number", "number, label", ""]
 """What stands first in the lines of several labels; "" where they do not agree, or there are none."""
@@ -195,7 +198,11 @@ def _read(line: _Line, part: Sequence[Piece], *, changes: bool) -> list[tuple[Pi
         if kind:
             read.append((piece, kind))
     named = "label" in shapes or any(kind in ("label", "residue", "rank") for _, kind in read)
-    return read if named or "words" not in shapes else []
+    if named or "words" not in shapes:
+        return read
+    # the years in the head of a table say whose columns they stand over
+    years = [(piece, kind) for piece, kind in read if line.printed(piece) in _YEARS]
+    return years if len(years) > 1 and shapes == {"words", "figure"} else []
 
 
 def _kind(piece: Piece, *, behind: bool, second: bool) -> Kind:

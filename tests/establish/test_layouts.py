@@ -666,3 +666,37 @@ def test_a_point_misread_as_another_mark(mark):
     cells = given("\n".join(lines))
     assert values(cells, made_up()) == ([], 32)
     assert cells["arms_trafficking"].status == "printed"
+
+
+def of_three_editions():
+    """Return rows of a label and its number in 2021, 2023 and 2025, or "" where it has none."""
+    editions = {year: dict(lines_of(year, made_up(year, step=year % 17))) for year in (2021, 2023, 2025)}
+    return [[label, *(editions[year].get(label, "") for year in editions)] for label, _ in lines_of(2025)]
+
+
+@pytest.mark.parametrize("edition", [2021, 2023, 2025])
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda rows: "\n".join("   ".join(filter(None, row)) for row in rows),
+        lambda rows: "\n".join(f"| {' | '.join(cell or 'n/a' for cell in row)} |" for row in rows),
+        lambda rows: (
+            "<html><table>"
+            + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+            + "</table></html>"
+        ),
+    ],
+    ids=["text", "markdown", "html"],
+)
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_years_over_columns_say_whose_numbers_they_are(edition, page, newest_first):
+    rows = [["Indicator", "2021", "2023", "2025"], *of_three_editions()]
+    rows = [[row[0], *row[:0:-1]] if newest_first else row for row in rows]
+    transcript = read_text(page(rows))
+    sheet = establish(
+        "TGO", edition, [Witness("page", transcript.reader, one) for one in transcript.readings]
+    )
+    scores = made_up(edition, step=edition % 17)
+    wrong, found = values(sheet.cells, scores)
+    assert not wrong
+    assert found >= 0.85 * len(scores)
