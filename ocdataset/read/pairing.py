@@ -202,11 +202,13 @@ def _adjacent(groups: Sequence[Group]) -> tuple[int, int, int]:
 
 
 def _with_headlines(groups: list[Group]) -> list[Group]:
+    """Join headlines with the number right above them, unless a number follows them too."""
     joined: list[Group] = []
-    for group in groups:
+    for group, behind in zip(groups, [*groups[1:], None], strict=False):
         last = joined[-1] if joined else None
         lone = last is not None and last.bare_number and (len(joined) < 2 or not joined[-2].bare_number)
-        if last and lone and last.is_beside(group) and group.bare_label and group.headline:
+        own = behind is not None and behind.bare_number and group.is_beside(behind)
+        if last and lone and not own and last.is_beside(group) and group.bare_label and group.headline:
             last.add(group)
         else:
             joined.append(group)
