@@ -9,7 +9,7 @@ from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.doubtful_rows import displaced, raised_repeats, spread_holes
 from ocdataset.establish.numerals import Numeral, numeral
 from ocdataset.establish.sheet import Witness
-from ocdataset.establish.sheet_rows import Row, can_be_value
+from ocdataset.establish.sheet_rows import Row, are_shuffled, can_be_value
 from ocdataset.read.labels import HEADLINES
 
 RUN = 3
@@ -89,6 +89,7 @@ def _placed(
         else _last_places(rows, places, alone=not blocks)
     )
     ends = _last_places(rows, places, alone=True) if blocks else last_places
+    shuffled = are_shuffled(tree, rows)
     low = start = 0
     between = cache(lambda low, high: frozenset(name for name in free if low <= places[name] <= high))
     found: list[Loose] = []
@@ -99,7 +100,8 @@ def _placed(
         elif row.numbers and not row.measure and not row.elsewhere:
             high = last_places[at]
             # rows out of the Index's order bound nothing; neighbours in it leave no place between them
-            inside = between(low, high) if low <= high + 1 else frozenset(free)
+            bound = low <= high + 1 and not shuffled
+            inside = between(low, high) if bound else frozenset(free)
             in_run = runs.get(id(row), 1)
             if len(inside) < in_run >= RUN:
                 inside = frozenset(free)

@@ -1,8 +1,6 @@
 """Whether the averages that a page prints bear out that its numbers belong to their labels."""
 
 from collections.abc import Set
-from itertools import pairwise
-from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.left_values import LeftValues
@@ -10,7 +8,7 @@ from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.search.components import Outcome
 from ocdataset.establish.search.costs import FREE
-from ocdataset.establish.sheet_rows import Row
+from ocdataset.establish.sheet_rows import Row, are_shuffled
 
 
 def is_disproved(page: Page, found: Outcome) -> bool:
@@ -29,7 +27,7 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     if found.faults <= 0:
         return False
     apart = [row for row in page.evidence.rows if row.spread]
-    if apart and _is_shuffled(page):
+    if apart and are_shuffled(page.tree, page.evidence.rows):
         return True
     left = LeftValues(page, found)
     borne_out, contradicted = set(), 0
@@ -43,20 +41,6 @@ def is_disproved(page: Page, found: Outcome) -> bool:
         return False
     contradicted += sum(_is_no_score(page, row) for row in apart)
     return contradicted > 1 or (contradicted == 1 and bool(apart))
-
-
-_MOVED: Final = 2
-
-
-def _is_shuffled(page: Page) -> bool:
-    """Return whether more labels of indicators are out of order than one that was moved can make so."""
-    tree = page.tree
-    places = [
-        (row.source, tree.places[row.measure])
-        for row in page.evidence.rows
-        if row.labels and row.measure in tree.parent_of and row.measure not in tree.children
-    ]
-    return sum(one == other and first > second for (one, first), (other, second) in pairwise(places)) > _MOVED
 
 
 def _is_no_score(page: Page, row: Row) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.numerals import bar_steps, numeral
@@ -72,6 +74,19 @@ def can_be_value(one: Witness) -> bool:
     """Return whether a number can be a score or an average at all, garbled or not."""
     known = numeral(one.text)
     return known.steps is not None or known.average is not None or known.costs[0][1] != ANY
+
+
+_MOVED: Final = 2
+
+
+def are_shuffled(tree: Composition, rows: Iterable[Row]) -> bool:
+    """Return whether more labels of indicators are out of order than one that was moved can make so."""
+    places = [
+        (row.source, tree.places[row.measure])
+        for row in rows
+        if row.labels and row.measure in tree.parent_of and row.measure not in tree.children
+    ]
+    return sum(one == other and first > second for (one, first), (other, second) in pairwise(places)) > _MOVED
 
 
 def rows_of(witnesses: Iterable[Witness]) -> tuple[list[Row], list[Witness]]:

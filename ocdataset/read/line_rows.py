@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from ocdataset.read.groups import Row, row_of
@@ -25,18 +26,30 @@ _COLUMNS: Final = 3
 
 _YEARS: Final = frozenset(map(str, compositions()))
 
-Columns = Literal["label, number", "number, label", ""]
+Columns = Literal["label, number", "number, label", "label, number, number, label", ""]
 """What stands first in the lines of several labels; "" where they do not agree, or there are none."""
 
 
 def columns_of(segments: Iterable[Segment]) -> Columns:
     """Return what stands first in the lines of several labels, if most of them agree."""
-    ends = Counter([segment.looks.ends for segment in segments if segment.looks.ends])
+    several = [segment.looks for segment in segments if segment.looks.ends]
+    facing = sum(_values(one) == _FACING for one in several)
+    if facing >= _FEWEST and 2 * facing > len(several):
+        return "label, number, number, label"
+    ends = Counter([one.ends for one in several])
     label_first, number_first = ends["LN"], ends["NL"]
     broken = ends["LL"] + ends["NN"]
     if label_first > number_first + broken:
         return "label, number"
     return "number, label" if number_first > label_first + broken else ""
+
+
+_FEWEST: Final = 3
+_FACING: Final = ["label", "number", "number", "label"]
+
+
+def _values(found: Looks) -> list[Shape]:
+    return [piece.shape for piece in found.pieces if piece.shape in ("label", "number")]
 
 
 @lru_cache(maxsize=65536)
@@ -121,6 +134,8 @@ def _hangs_on_neighbours(found: Looks, part: Sequence[Piece]) -> bool:
 def _split(found: Looks, columns: Columns) -> list[list[Piece]]:
     """Part a line with several labels into its rows, whichever side the numbers stand on."""
     labels = found.having("label")
+    if columns == "label, number, number, label" and found.has_number:
+        return _facing(found)
     if len(labels) < 2:
         return [list(found.pieces)]
     valued = found.having("label", "number")
@@ -140,6 +155,15 @@ def _split(found: Looks, columns: Columns) -> list[list[Piece]]:
             parts.append(bars)
         parts[-1].append(piece)
     return parts
+
+
+def _facing(found: Looks) -> list[list[Piece]]:
+    """Part a line between two numbers that stand side by side, each with its label at the other side."""
+    pieces = found.pieces
+    if [shape for shape, after in pairwise(_values(found)) if shape == after] != ["number"]:
+        return [[piece] for piece in pieces] if len(found.having("label")) > 1 else [list(pieces)]
+    second = next(at for at in range(1, len(pieces)) if pieces[at].shape == "number" == pieces[at - 1].shape)
+    return [list(pieces[:second]), list(pieces[second:])]
 
 
 def _bars_before(part: list[Piece]) -> list[Piece]:

@@ -18,9 +18,29 @@ def with_changes(groups: list[Group], *, on_lines_of_their_own: bool) -> list[Gr
     on_lines_of_their_own : bool
         Whether the page may print a change as a number on a line above or below its score.
     """
+    groups = _with_broken_changes(groups)
     if on_lines_of_their_own:
         groups = _with_changes_above(groups) or _with_changes_below(groups)
     return _with_changes(groups)
+
+
+_ARROWS: Final = ("\u2191", "\u2193", "\u25b2", "\u25b3", "\u25bc", "\u25bd", "\u25cf")
+
+
+def _with_broken_changes(groups: list[Group]) -> list[Group]:
+    """Join a change with the score before it, where the line was broken behind the arrow of the change."""
+    joined: list[Group] = []
+    for group in groups:
+        if joined and _is_lone(group) and joined[-1].is_beside(group) and _ends_with_arrow(joined[-1]):
+            group.reread(lambda _: "change")
+            joined[-1].add(group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _ends_with_arrow(group: Group) -> bool:
+    return "number" in group.kinds and group.parts[-1][0].text.rstrip().endswith(_ARROWS)
 
 
 def _with_changes(groups: Iterable[Group]) -> list[Group]:
