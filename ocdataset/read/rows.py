@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ocdataset.read.groups import Group, Row
+from ocdataset.read.gutter import parted_at_gutter
 from ocdataset.read.labels import label_text, measure_of
 from ocdataset.read.lexing import Shape
 from ocdataset.read.line_rows import (
@@ -48,7 +49,7 @@ def readings_of(segments: Sequence[Segment], *, changes: bool, title: str = "") 
         around = [(0, segments[: running.start]), (running.stop, segments[running.stop :])]
         before, behind = (_groups(lines, first, changes=changes, title=title) for first, lines in around)
         return tuple(_numbered([*before, *running_groups(segments, running), *behind]))
-    groups = _without_prose(_groups(segments, changes=changes, title=title))
+    groups = _without_prose(parted_at_gutter(_groups(segments, changes=changes, title=title)))
     groups = paired(with_change_columns(_without_tail(segments, groups)), changes=changes)
     if is_table_of_changes(segments):
         return tuple(_numbered(only_changes(groups)))

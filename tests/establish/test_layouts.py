@@ -700,3 +700,44 @@ def test_the_years_over_columns_say_whose_numbers_they_are(edition, page, newest
     wrong, found = values(sheet.cells, scores)
     assert not wrong
     assert found >= 0.85 * len(scores)
+
+
+def in_two_columns():
+    """Return the lines of a sheet in two columns."""
+    pairs = lines_of()
+    left, right = pairs[:23], [*pairs[23:], *[("", "")] * 10]
+    return [f"{a:40}{b:>6}      {c:45}{d:>6}".rstrip() for (a, b), (c, d) in zip(left, right, strict=True)]
+
+
+def test_a_number_beyond_the_gutter_is_of_no_label_before_it():
+    assert values(given("\n".join(in_two_columns())), made_up()) == ([], 32)
+    lines = in_two_columns()
+    lines[5] = f"{lines[5][:40]}{'':6}{lines[5][46:]}"
+    lines[4] = lines[4][:91]
+    lines[5] = f"{lines[5][:52]}{'':45}{lines[5][97:]}"
+    wrong, found = values(given("\n".join(lines)), made_up())
+    assert not wrong
+    assert found >= 17
+
+
+def facing(lost=None):
+    """Return a sheet in two columns with the numbers at their inner sides, one label lost."""
+    pairs = [("" if at == lost else label, number) for at, (label, number) in enumerate(lines_of())]
+    return "\n".join(
+        f"{label:>50}  {number}     {value}  {other}"
+        for (label, number), (other, value) in zip(pairs[:18], pairs[18:], strict=True)
+    )
+
+
+@pytest.mark.parametrize("lost", [None, *range(2, 36, 3)])
+def test_columns_with_their_numbers_side_by_side(lost):
+    text = facing(lost)
+    assert values(given(text), made_up()) == ([], 32)
+    for line in text.split("\n")[2:18]:
+        misread = line.replace("5.00", "6.00").replace("3.00", "8.00")
+        assert not values(given(text.replace(line, misread)), made_up())[0]
+
+
+def test_a_line_broken_between_an_arrow_and_its_change():
+    text = "\n".join(f"{label} {value}\u25bc\n{at % 3}.50" for at, (label, value) in enumerate(lines_of()))
+    assert values(given(text), made_up()) == ([], 32)
