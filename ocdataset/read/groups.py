@@ -34,12 +34,15 @@ class Traits(NamedTuple):
         Whether it is a label that misses its number.
     headline : bool
         Whether it is the caption of an index, which the website prints below its number.
+    small : bool
+        Whether its labels are whole and begin with a small letter, as within a sentence.
     """
 
     kinds: frozenset[Kind]
     bare_number: bool
     bare_label: bool
     headline: bool
+    small: bool
 
 
 class Row(NamedTuple):
@@ -56,36 +59,39 @@ def row_of(text: str, found: Iterable[tuple[Piece, Kind]]) -> Row:
 
 def row_of_marks(marks: Sequence[Mark]) -> Row:
     """Return the row that these marks make."""
-    headline = any(one.kind == "label" and measure_of(one.printed) in HEADLINES for one in marks)
-    return Row(tuple(marks), _traits(frozenset([one.kind for one in marks]), headline))
+    labels = [one.printed for one in marks if one.kind == "label"]
+    headline = any(measure_of(label) in HEADLINES for label in labels)
+    small = bool(labels) and all(label[0].islower() and measure_of(label) for label in labels)
+    return Row(tuple(marks), _traits(frozenset([one.kind for one in marks]), headline, small))
 
 
 @lru_cache(maxsize=1024)
-def _traits(kinds: frozenset[Kind], headline: bool) -> Traits:
+def _traits(kinds: frozenset[Kind], headline: bool, small: bool) -> Traits:
     return Traits(
         kinds,
         bare_number="number" in kinds and kinds.isdisjoint(_NOT_BARE),
         bare_label="label" in kinds and kinds.isdisjoint(("number", "change")),
         headline=headline,
+        small=small,
     )
 
 
 class Group:
     """Rows that stand together, each with its line; `top` and `at` number the first and last line."""
 
-    __slots__ = ("at", "bare_label", "bare_number", "headline", "kinds", "parts", "top")
+    __slots__ = ("at", "bare_label", "bare_number", "headline", "kinds", "parts", "small", "top")
 
     def __init__(self, at: int, segment: Segment, row: Row) -> None:
         self.top = self.at = at
         self.parts = [(segment, row)]
-        self.kinds, self.bare_number, self.bare_label, self.headline = row.traits
+        self.kinds, self.bare_number, self.bare_label, self.headline, self.small = row.traits
 
     def add(self, other: "Group") -> None:
         """Take in what stands next on the page."""
         self.at = other.at
         self.parts += other.parts
-        self.kinds, self.bare_number, self.bare_label, self.headline = _traits(
-            self.kinds | other.kinds, self.headline or other.headline
+        self.kinds, self.bare_number, self.bare_label, self.headline, self.small = _traits(
+            self.kinds | other.kinds, self.headline or other.headline, self.small and other.small
         )
 
     def split(self) -> Iterator["Group"]:
@@ -119,4 +125,4 @@ class Group:
             for segment, row in self.parts
         ]
         kinds = frozenset([mark.kind for mark in self.marks])
-        self.kinds, self.bare_number, self.bare_label, self.headline = _traits(kinds, self.headline)
+        self.kinds, self.bare_number, self.bare_label, self.headline, _ = _traits(kinds, self.headline, False)

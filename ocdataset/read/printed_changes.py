@@ -29,6 +29,8 @@ _ARROWS: Final = ("\u2191", "\u2193", "\u25b2", "\u25b3", "\u25bc", "\u25bd", "\
 
 def _with_broken_changes(groups: list[Group]) -> list[Group]:
     """Join a change with the score before it, where the line was broken behind the arrow of the change."""
+    if not any(map(_ends_with_arrow, groups)):
+        return groups
     joined: list[Group] = []
     for group in groups:
         if joined and _is_lone(group) and joined[-1].is_beside(group) and _ends_with_arrow(joined[-1]):

@@ -5,7 +5,7 @@ from typing import Final
 
 from ocdataset.read.groups import Group, Row
 from ocdataset.read.gutter import parted_at_gutter
-from ocdataset.read.labels import label_text, measure_of
+from ocdataset.read.labels import label_text
 from ocdataset.read.lexing import Shape
 from ocdataset.read.line_rows import (
     columns_of,
@@ -145,19 +145,13 @@ def _joined(segments: Sequence[Segment], lines: Sequence[int], at: int) -> Group
 
 def _without_prose(groups: list[Group]) -> list[Group]:
     """Leave out labels in lower case, with what is beside them, where those of the page have capitals."""
-    small = {id(group) for group in groups if "label" in group.kinds and _is_small(group)}
-    if small and sum("label" in group.kinds for group in groups) >= max(_FEWEST, 3 * len(small)):
-        return [group for group in groups if id(group) not in small]
+    small = sum([group.small for group in groups])
+    if small and sum("label" in group.kinds for group in groups) >= max(_FEWEST, 3 * small):
+        return [group for group in groups if not group.small]
     return groups
 
 
 _FEWEST: Final = 8
-
-
-def _is_small(group: Group) -> bool:
-    """Return whether all labels of a group are whole and begin with a small letter, as within a sentence."""
-    labels = [mark.printed for mark in group.marks if mark.kind == "label"]
-    return all(printed[0].islower() and measure_of(printed) for printed in labels)
 
 
 def _without_tail(segments: Sequence[Segment], groups: list[Group]) -> list[Group]:
