@@ -27,8 +27,7 @@ def spread_holes(tree: Composition, rows: Sequence[Row]) -> dict[int, frozenset[
     for row in rows:
         if not row.measure or not row.spread or row.measure in HEADLINES:
             continue
-        label_first = row.labels[0].reading.line < row.numbers[0].reading.line
-        step = 1 if label_first else -1
+        step = 1 if _label_first(row) else -1
         at = places[row.measure] + step
         holes = {row.measure}
         while at in unseen:
@@ -54,7 +53,7 @@ def displaced(rows: Sequence[Row], places: Mapping[str, int]) -> dict[int, froze
     for before, row, behind in zip(labelled, labelled[1:], labelled[2:], strict=False):
         if not row.spread or not places[before.measure] < places[behind.measure]:
             continue
-        other = before if row.labels[0].reading.line < row.numbers[0].reading.line else behind
+        other = before if _label_first(row) else behind
         in_order = places[before.measure] < places[row.measure] < places[behind.measure]
         alone = other.labels and not other.numbers and other.measure != row.measure
         if alone and not in_order:

@@ -10,6 +10,7 @@ from ocdataset.establish.pricing import Page
 from ocdataset.establish.proof import is_disproved
 from ocdataset.establish.search.accounts import AccountSearch
 from ocdataset.establish.search.components import Outcome as Found
+from ocdataset.establish.search.components import Stray
 from ocdataset.establish.search.costs import from_nought
 from ocdataset.establish.search.sums import set_of
 from ocdataset.establish.sheet import Sheet, Witness
@@ -78,7 +79,7 @@ def _accounts(page: Page) -> Found:
     # nor does a page of two sheets say which number is whose
     if strange or page.evidence.holds_two_sheets:
         return Found(-1)
-    search = AccountSearch(page.components, page.strays, page.printed_criminality)
+    search = _search(page, page.strays)
     found = search.cheapest()
     if page.strays and found.faults >= 0:
         # how much of a fault it is to stand apart or to be garbled is a matter of judgement: what is
@@ -89,7 +90,7 @@ def _accounts(page: Page) -> Found:
             for stray in page.strays
         ]
         if legible != page.strays:
-            search = AccountSearch(page.components, legible, page.printed_criminality)
+            search = _search(page, legible)
         found.merge(search.cheapest(is_awaited=awaited, is_lenient=True))
         wary = _warily(page)
         alone = any(loose.near is not None for loose in page.evidence.loose)
@@ -99,12 +100,15 @@ def _accounts(page: Page) -> Found:
         found.merge(_with_first_as_average(page, found))
     elsewhere = _with_headlines_given_away(page) if found.faults > 0 else None
     if elsewhere:
-        other = AccountSearch(
-            elsewhere.components, elsewhere.strays, elsewhere.printed_criminality
-        ).cheapest()
+        other = _search(elsewhere, elsewhere.strays).cheapest()
         if 0 <= other.faults <= found.faults:
             found.merge(other)
     return Found(-1) if is_disproved(page, found) else found
+
+
+def _search(page: Page, strays: Sequence[Stray]) -> AccountSearch:
+    """Return the search for the accounts of a page, with what its numbers without a label are taken for."""
+    return AccountSearch(page.components, strays, page.printed_criminality)
 
 
 def _warily(page: Page) -> Found:
@@ -128,7 +132,7 @@ def _warily(page: Page) -> Found:
     strays.sort(key=lambda stray: stray.cells & -stray.cells)
     if strays == page.strays:
         return Found(0)
-    return AccountSearch(page.components, strays, page.printed_criminality).cheapest()
+    return _search(page, strays).cheapest()
 
 
 def _with_first_as_average(page: Page, found: Found) -> Found:
@@ -146,7 +150,7 @@ def _with_first_as_average(page: Page, found: Found) -> Found:
             strays[taken[0]] = replace(strays[taken[0]], cells=1 << part.place)
     if strays == page.strays:
         return Found(0)
-    return AccountSearch(page.components, strays, page.printed_criminality).cheapest()
+    return _search(page, strays).cheapest()
 
 
 def _with_headlines_given_away(page: Page) -> Page | None:

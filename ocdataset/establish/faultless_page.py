@@ -1,7 +1,6 @@
 """Pages without a fault: each measure once in each source, and every average borne out by its scores."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.arithmetic.composition import Composition
@@ -57,9 +56,6 @@ def faultless_sheet(country: str, evidence: Evidence, witnesses: Sequence[Witnes
     )
 
 
-_NONE: Final[Sequence[Row]] = ()
-
-
 def _rows_with_numbers(evidence: Evidence) -> Sequence[Row]:
     """Return the rows that have numbers, if each is a measure's label with one number; else none."""
     found: list[Row] = []
@@ -67,14 +63,14 @@ def _rows_with_numbers(evidence: Evidence) -> Sequence[Row]:
     for row in evidence.rows:
         if len(row.numbers) == 1 and row.measure and row.labels and not row.by_order:
             if row.numbers[0].correction:
-                return _NONE
+                return ()
             changed = changed or bool(row.changes)
             spread = spread or (not row.changes and row.spread)
             found.append(row)
         elif row.numbers or row.elsewhere or (row.measure and (row.changes or row.residue)):
-            return _NONE
+            return ()
     # where changes are printed below scores, a lone number may be a change
-    return _NONE if changed and spread else found
+    return () if changed and spread else found
 
 
 def _values(tree: Composition, rows: Sequence[Row]) -> dict[str, int]:

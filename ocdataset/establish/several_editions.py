@@ -102,8 +102,9 @@ def _over_columns(witnesses: Sequence[Witness]) -> YearOf | None:
         return None
     found: dict[int, str] = {}
     for measure, numbers in filled:
-        own = [year for year in over if measure in compositions()[int(year)].places]
-        own = over if len(numbers) == len(over) else own
+        own = over
+        if len(numbers) < len(over):
+            own = [year for year in over if measure in compositions()[int(year)].places]
         if len(own) == len(numbers):
             found |= {id(one): year for one, year in zip(numbers, own, strict=True)}
     if 4 * len(found) < 3 * sum(len(numbers) for _, numbers in filled):

@@ -57,10 +57,7 @@ class Row:
     @property
     def is_filled(self) -> bool:
         """Whether one of the numbers can be a score or an average at all, garbled or not."""
-        numbers = self.numbers
-        return bool(numbers) and (
-            can_be_value(numbers[0]) if len(numbers) == 1 else any(map(can_be_value, numbers))
-        )
+        return any(map(can_be_value, self.numbers))
 
     @property
     def spread(self) -> bool:
@@ -121,9 +118,10 @@ def name_rows(tree: Composition, rows: Sequence[Row]) -> None:
     nameless = []
     for at, row in enumerate(rows):
         if row.labels:
-            named = names.get(label_text(row.label), "") or _last_named(row)
-            if _names_several(row):
+            known = _known_alone(row) if len(row.labels) > 1 else set()
+            if len(known) > 1:
                 continue
+            named = names.get(label_text(row.label), "") or "".join(known)
             if named in places:
                 row.measure = named
             elif named:
@@ -148,19 +146,9 @@ def _name_by_likeness(tree: Composition, rows: Sequence[Row], nameless: Iterable
             taken.add(row.measure)
 
 
-def _names_several(row: Row) -> bool:
-    """Return whether the labels of a row are those of several measures, each whole."""
-    if len(row.labels) < 2:
-        return False
-    return len({measure_names().get(label_text(one.text), "") for one in row.labels} - {""}) > 1
-
-
-def _last_named(row: Row) -> str:
-    """Return the measure of the one label in a row that is known, where a line holds more."""
-    if len(row.labels) < 2:
-        return ""
-    named = {measure_names().get(label_text(one.text), "") for one in row.labels} - {""}
-    return named.pop() if len(named) == 1 else ""
+def _known_alone(row: Row) -> set[str]:
+    """Return the measures that labels of a row name, each whole by itself."""
+    return {measure_names().get(label_text(one.text), "") for one in row.labels} - {""}
 
 
 def _best(

@@ -47,8 +47,7 @@ def label_pattern() -> re.Pattern[str]:
     spelt = sorted(measure_names(), key=lambda name: (-len(name), name))
     spelt = [name for name in spelt if name.isascii()]
     bodies = "|".join(
-        r"[^\w\n]+".join("(?:and|&(?:amp;)?)" if word == "and" else word for word in name.split())
-        for name in spelt
+        r"[^\w\n]+".join("(?:and|&)" if word == "and" else word for word in name.split()) for name in spelt
     )
     before = r"(?:(?<![^\W_])|(?<=[a-z0-9])(?=[A-Z])|(?<=\d[.,][\dOolISBZ]{2}))"
     behind = r"(?:(?![^\W\d_])|(?<=[a-z])(?=[A-Z]|i\b))"

@@ -22,13 +22,14 @@ def paired(groups: list[Group], *, changes: bool) -> list[Group]:
     if order is None:
         return groups
     reach = _DEFINITION if order == "label, definition, number" else 1
-    groups, apart = _torn(groups, label_first=order != "number, label")
-    blocks = apart | _blocks(groups, label_first=order != "number, label")
+    label_first = order != "number, label"
+    groups, apart = _torn(groups, label_first=label_first)
+    blocks = apart | _blocks(groups, label_first=label_first)
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
         near = last is not None and last.is_beside(group, reach) and blocks.isdisjoint((id(last), id(group)))
-        if last and near and _fits(last, group, label_first=order != "number, label"):
+        if last and near and _fits(last, group, label_first=label_first):
             last.add(group)
         else:
             joined.append(group)
