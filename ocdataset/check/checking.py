@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ocdataset.check import cells, columns, keys
 from ocdataset.check.aside import Aside, computed_in_two
-from ocdataset.check.engines import Engine, Unreadable
+from ocdataset.check.engines import Engine
 from ocdataset.check.exact_tables import ExactTables, Table
 from ocdataset.check.lines import with_lines
 from ocdataset.check.report import RuleResult, Violation
@@ -19,6 +19,7 @@ from ocdataset.check.schema_shape import CONSTRAINTS
 from ocdataset.check.score_rules import reproduced
 from ocdataset.check.sieve import Sieve
 from ocdataset.check.tables import Files, doubts, filled_up, open_tables, unreadable
+from ocdataset.reference.errors import Unreadable
 from ocdataset.reference.schemas import shipped_tables
 
 Made = TypeVar("Made")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ocdataset.check.report import Violation
 from ocdataset.check.schema_shape import schema_faults
-from ocdataset.package.package import Package, PackageError
+from ocdataset.package.package import Package
+from ocdataset.reference.errors import PackageError
 
 RULE = "descriptor"
 SENTENCE = "The descriptor names files inside the package that are there, whole and described."

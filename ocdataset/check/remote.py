@@ -12,8 +12,7 @@ from ocdataset.check.report import Report, RuleResult, Violation
 from ocdataset.check.schema_shape import schema_faults
 from ocdataset.check.tables import Files
 from ocdataset.check.validation import PHASES
-from ocdataset.package.package import PackageError
-from ocdataset.reference.errors import UnknownName
+from ocdataset.reference.errors import PackageError, UnknownName
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.schemas import Schema
 

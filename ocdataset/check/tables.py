@@ -9,10 +9,11 @@ import narwhals as nw
 
 from ocdataset.check import cells
 from ocdataset.check.csv_shape import header, is_doubtful, misshapen
-from ocdataset.check.engines import Engine, Form, Unreadable
+from ocdataset.check.engines import Engine, Form
 from ocdataset.check.exact_tables import Counts, Table
 from ocdataset.check.report import Violation
 from ocdataset.check.schema_shape import as_checked
+from ocdataset.reference.errors import Unreadable
 from ocdataset.reference.schemas import Schema, field_names
 
 _WHOLE: Final[dict[Form, str]] = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
 from ocdataset.package.descriptor import descriptor_text, metadata
-from ocdataset.package.package import PackageError
 from ocdataset.package.sheet_tables import ROWS_OF, reading_rows
 from ocdataset.read.reading import Reading
+from ocdataset.reference.errors import PackageError
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
 from ocdataset.reference.schemas import field_names, table_schema

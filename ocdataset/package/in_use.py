@@ -4,7 +4,8 @@ import json
 import os
 from pathlib import Path
 
-from ocdataset.package.package import Package, PackageError, open_package
+from ocdataset.package.package import Package, open_package
+from ocdataset.reference.errors import PackageError
 from ocdataset.reference.rows import write_whole
 
 VARIABLE = "OCDATASET_PACKAGE"

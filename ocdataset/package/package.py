@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ocdataset.reference.errors import DatasetError, UnknownName
+from ocdataset.reference.errors import PackageError, UnknownName
 from ocdataset.reference.location import DESCRIPTOR, shipped_package
 from ocdataset.reference.rows import Row, read_rows
 from ocdataset.reference.schemas import Schema
-
-
-class PackageError(DatasetError):
-    """A folder or descriptor that is no usable package."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Errors that a user can mend, each one clear line."""
+"""Every error that a user can mend, each one clear line; nothing else is raised on purpose."""
 
 from collections.abc import Iterable
 
@@ -23,8 +23,42 @@ class NoRoom(DatasetError):
     exit_status = 2
 
 
+class UnfitFile(Misuse, OSError):
+    """A path that is no regular file, or a file beyond the bounds of its kind; nothing of it was read.
+
+    It is an OSError too, so that whoever says which files cannot be read says it of these as well.
+    """
+
+    def __init__(self, path: object, reason: str, number: int = 0) -> None:
+        super().__init__(number, reason, str(path))
+
+    def __reduce__(self) -> tuple[type["UnfitFile"], tuple[object, str, int]]:
+        """Return what makes it anew in another process."""
+        return UnfitFile, (self.filename, str(self.strerror), self.errno or 0)
+
+    def __str__(self) -> str:
+        """Return the line, which OSError would begin with a number."""
+        return f"{self.filename}: {self.strerror}"
+
+
 class SourceRefused(DatasetError):
     """A file that is no source of scores, or not one that can be told."""
+
+
+class WorkbookRefused(SourceRefused):
+    """A file that is no workbook, or not one that is safe to open."""
+
+
+class PackageError(DatasetError):
+    """A folder or descriptor that is no usable package, or tables that do not fit their schemas."""
+
+
+class Unreadable(DatasetError):
+    """A file that an engine cannot read as the table that it should be."""
+
+
+class DownloadFailed(DatasetError):
+    """A download that did not succeed, and what to do."""
 
 
 class UnknownName(Misuse, KeyError):

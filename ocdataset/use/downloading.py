@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from ocdataset.read.workbook.archive import MEBIBYTE, MOST_BYTES
-from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.errors import DownloadFailed, Misuse
 
 if TYPE_CHECKING:
     import requests
@@ -21,10 +21,6 @@ CHUNK: Final = 1 << 12
 INSTEAD: Final = "or download the workbook in a browser and run `ocdataset import`"
 
 Progress = Callable[[int, int | None], None]
-
-
-class DownloadFailed(DatasetError):
-    """A download that did not succeed, and what to do."""
 
 
 class _CutOff(Exception):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ocdataset.package.in_use import home, keep_in_use, known_packages
 from ocdataset.package.workbook.importing import Import, import_workbook
-from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.errors import DatasetError, DownloadFailed, Misuse
 from ocdataset.reference.publisher import publisher
-from ocdataset.use.downloading import DownloadFailed, Progress, download
+from ocdataset.use.downloading import Progress, download
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ocdataset.check.report import Report
-from ocdataset.package.package import PackageError, open_package
+from ocdataset.package.package import open_package
+from ocdataset.reference.errors import PackageError
 from ocdataset.use.dataset import validate
 
 

@@ -9,8 +9,8 @@ import pytest
 
 import ocdataset as oc
 from ocdataset.package.in_use import package_in_use
-from ocdataset.reference.errors import DatasetError, Misuse
-from ocdataset.use.downloading import ATTEMPTS, CHUNK, DownloadFailed
+from ocdataset.reference.errors import DatasetError, DownloadFailed, Misuse
+from ocdataset.use.downloading import ATTEMPTS, CHUNK
 from ocdataset.use.fetching import fetch
 from tests.fetch.server import Offer, serving
 from tests.workbook.made_up import made_up_sheet, write

@@ -11,7 +11,8 @@ from ocdataset.package.build import table_bytes
 from ocdataset.package.narrative.adjudication import differences, undecided, unexplained
 from ocdataset.package.narrative.codings import CODERS, Coding, paired, read_coding
 from ocdataset.package.narrative.reliability import agreements, reliability_rows
-from ocdataset.package.package import PackageError, open_package
+from ocdataset.package.package import open_package
+from ocdataset.reference.errors import PackageError
 from ocdataset.reference.rows import Row, read_rows
 
 TABLES = ("statements", "statement_terms", "relations")

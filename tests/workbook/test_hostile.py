@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import ocdataset as oc
-from ocdataset.read.workbook.archive import MOST_BYTES_OF_A_PART, WorkbookRefused
+from ocdataset.read.workbook.archive import MOST_BYTES_OF_A_PART
 from ocdataset.read.workbook.reading import read_workbook
-from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.errors import DatasetError, Misuse, WorkbookRefused
 from tests.workbook.made_up import made_up_sheet, write
 
 SHEET = "xl/worksheets/sheet1.xml"

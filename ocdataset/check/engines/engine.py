@@ -5,14 +5,10 @@ from typing import Any, Final, Literal, Protocol
 
 import narwhals as nw
 
-from ocdataset.reference.errors import DatasetError, NoRoom
+from ocdataset.reference.errors import DatasetError, NoRoom, Unreadable
 
 Form = Literal["csv", "parquet"]
 Types = Mapping[str, Literal["integer", "string"]]
-
-
-class Unreadable(DatasetError):
-    """A file that an engine cannot read as the table that it should be."""
 
 
 _NO_ROOM: Final = ("No space left", "File too large", "Out of Memory", "OutOfMemoryError")

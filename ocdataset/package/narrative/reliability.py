@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ocdataset.package.narrative.codings import CODERS, Coding, Merges, read_coding
 from ocdataset.package.narrative.comparisons import Comparison, Pair, comparisons
-from ocdataset.package.package import PackageError
+from ocdataset.reference.errors import PackageError
 from ocdataset.reference.rows import Row, read_rows
 
 SHIPPED, FLAGGED = 0.800, 0.667

@@ -16,9 +16,9 @@ from ocdataset.package.fresh_folder import fresh_folder
 from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.tables import READER, workbook_tables
-from ocdataset.read.workbook.archive import WorkbookRefused
 from ocdataset.read.workbook.grid import Workbook
 from ocdataset.read.workbook.reading import read_workbook
+from ocdataset.reference.errors import WorkbookRefused
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import write_whole
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from ocdataset.reference.errors import Misuse, SourceRefused
+from ocdataset.reference.errors import Misuse, WorkbookRefused
 
 MEBIBYTE: Final = 1 << 20
 # a release is a third of a MiB packed, and 2 MiB unpacked
@@ -18,10 +18,6 @@ MOST_PARTS: Final = 1000
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = 0x1
-
-
-class WorkbookRefused(SourceRefused):
-    """A file that is no workbook, or not one that is safe to open."""
 
 
 @contextmanager

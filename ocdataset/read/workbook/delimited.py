@@ -5,9 +5,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from ocdataset.read.workbook.archive import MEBIBYTE, WorkbookRefused, what_it_is
+from ocdataset.read.workbook.archive import MEBIBYTE, what_it_is
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import Misuse, WorkbookRefused
 
 MOST_BYTES: Final = 64 * MEBIBYTE
 MOST_CELLS: Final = 2_000_000

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Final, TypeVar
 
-from ocdataset.read.workbook.archive import WorkbookRefused, opened_archive, opened_part, part_named
+from ocdataset.read.workbook.archive import opened_archive, opened_part, part_named
 from ocdataset.read.workbook.grid import Grid, Workbook
 from ocdataset.read.workbook.xml import (
     MOST_CELLS,
@@ -16,6 +16,7 @@ from ocdataset.read.workbook.xml import (
     SheetList,
     parse,
 )
+from ocdataset.reference.errors import WorkbookRefused
 
 MOST_SHEETS: Final = 64
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import IO, Final
 from xml.parsers import expat
 
-from ocdataset.read.workbook.archive import WorkbookRefused
 from ocdataset.read.workbook.grid import CellKind, Grid, GridCell, Merge
+from ocdataset.reference.errors import WorkbookRefused
 
 MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
