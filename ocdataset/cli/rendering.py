@@ -108,6 +108,8 @@ def print_transcription(result: "Transcription") -> None:
     if len(every) > len(repairs):
         console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
     _print_refusals(console, result)
+    for note in result.notes:
+        console.print(f"\nnote: {note}", markup=False, soft_wrap=True)
     files = f"{result.files} {'file' if result.files == 1 else 'files'}"
     console.print(f"\n{files} transcribed to {result.folder}", soft_wrap=True)
 

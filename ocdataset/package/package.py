@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ocdataset.reference.errors import PackageError, UnknownName
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.location import DESCRIPTOR, shipped_package
 from ocdataset.reference.rows import Row, read_rows
 from ocdataset.reference.schemas import Schema
@@ -142,12 +143,9 @@ def open_package(path: Path | str | None = None) -> Package:
 
 def _parquet_rows(path: Path, schema: Schema) -> list[Row]:
     """Return the rows of a Parquet file as a CSV file would have them."""
-    try:
-        from pyarrow.parquet import read_table
-    except ImportError:
-        raise PackageError(
-            f"{path}: Parquet needs pyarrow, which is not installed: pip install 'ocdataset[arrow]'"
-        ) from None
+    require_extra("arrow", f"{path}: Parquet")
+    from pyarrow.parquet import read_table
+
     kinds = {field["name"]: field.get("type", "string") for field in schema["fields"]}
     return [
         {

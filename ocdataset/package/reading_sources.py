@@ -10,6 +10,7 @@ from ocdataset.read import Transcript, read_narrative, read_source
 from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, untouched
 from ocdataset.read.reading import Kind
 from ocdataset.reference.errors import DatasetError, SourceRefused
+from ocdataset.reference.extras import has_extra
 
 Averages = Mapping[tuple[str, int], Mapping[str, int]]
 PlainReading = tuple[int, int, str, int, Kind, str]
@@ -30,7 +31,7 @@ class ReadSource:
         Of the file, in bytes.
     readings : tuple of PlainReading
     units : tuple of Unit
-        Of its narrative.
+        Of its narrative; none where what cuts it into sentences is not installed.
     """
 
     path: Path
@@ -105,7 +106,7 @@ def read_or_refuse(
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         readings=tuple([tuple(one) for one in transcript.readings]),  # type: ignore[misc]
-        units=tuple(units_of(text)) if text else (),
+        units=tuple(units_of(text)) if text and has_extra("narrative") else (),
     )
 
 

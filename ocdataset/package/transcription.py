@@ -22,11 +22,16 @@ from ocdataset.package.package import Package, open_package
 from ocdataset.package.reading_sources import ReadSource, Refusal, read_or_refuse, source_files
 from ocdataset.package.sheet_tables import ROWS_OF
 from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.extras import has_extra
 from ocdataset.reference.names import country_labels
 from ocdataset.reference.rows import Row, write_whole
 
 FILES_WORTH_A_POOL = 24
 MOST_IN_A_TASK = 64
+NOT_CUT = (
+    "narratives are not cut into sentences (the table units stays empty), because that needs nupunkt; "
+    "for it run: pip install 'ocdataset[narrative]', and transcribe anew"
+)
 
 Progress = Callable[[Iterable[object], int], Iterable[object]]
 
@@ -44,12 +49,15 @@ class Transcription:
     sheets : tuple of SheetSummary
         What was established, by edition and country.
     refused : tuple of Refusal
+    notes : tuple of str
+        What was left out, and how to have it.
     """
 
     folder: Path
     files: int
     sheets: tuple[SheetSummary, ...]
     refused: tuple[Refusal, ...]
+    notes: tuple[str, ...] = ()
 
 
 def transcribe(
@@ -100,7 +108,8 @@ def transcribe(
         tables = list(_each(pool, country_tables, list(countries.values())))
         write_package(sources, tables, out)
     sheets = sorted((pair for table in tables for pair in table.sheets), key=_in_order)
-    return Transcription(out, len(sources), tuple(sheet for sheet, _ in sheets), tuple(refused))
+    notes = () if has_extra("narrative") else (NOT_CUT,)
+    return Transcription(out, len(sources), tuple(sheet for sheet, _ in sheets), tuple(refused), notes)
 
 
 def _refusal_of_all(refused: Sequence[Refusal]) -> str:

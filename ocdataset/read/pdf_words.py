@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.extras import require_extra
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -37,12 +38,9 @@ def words_of(path: Path) -> Iterator[Word]:
     SourceRefused
         If the PDF library is not installed, or the file is no PDF that can be opened.
     """
-    try:
-        import pypdfium2
-    except ModuleNotFoundError:
-        raise SourceRefused(
-            f"{path}: reading a PDF needs the library pypdfium2; install ocdataset[pdf]"
-        ) from None
+    require_extra("pdf", f"{path}: reading a PDF")
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:

@@ -17,6 +17,10 @@ class Misuse(DatasetError):
     exit_status = 2
 
 
+class MissingExtra(Misuse):
+    """A library that is not installed, and the command that adds it."""
+
+
 class NoRoom(DatasetError):
     """A machine without the memory or the disk for what was asked, which says nothing of the data."""
 

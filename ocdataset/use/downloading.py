@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ocdataset.read.workbook.archive import MEBIBYTE, MOST_BYTES
 from ocdataset.reference.errors import DownloadFailed, Misuse
+from ocdataset.reference.extras import require_extra
 
 if TYPE_CHECKING:
     import requests
@@ -40,6 +41,7 @@ def download(url: str, folder: Path, progress: Progress | None = None) -> Path:
     Misuse
         If the address is no http or https address, or the folder cannot be written to.
     """
+    require_extra("fetch", "downloading")
     import pooch
 
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError, UnknownName
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
@@ -125,15 +126,16 @@ def _refuse_filters_without_column(table: str, schema: Schema, wanted: dict[str,
 def _native(package: Package, table: str, as_: Library) -> Any:
     """Return the whole table as a frame of the library asked for."""
     schema, path = package.schema(table), package.path(table)
+    if as_ == "polars":
+        require_extra("fast", "as_='polars'")
+    elif as_ == "arrow" or path.suffix == ".parquet":
+        require_extra("arrow", "as_='arrow'" if as_ == "arrow" else f"{path}: Parquet")
     try:
         if as_ == "pandas":
             return _read_pandas(path, schema)
         return _read_polars(path, schema) if as_ == "polars" else _read_arrow(path, schema)
     except FileNotFoundError:
         raise DatasetError(f"{path}: the data of table {table!r} are missing") from None
-    except ImportError as error:
-        missing = error.name or "pyarrow"
-        raise DatasetError(f"{missing} is not installed; run: pip install 'ocdataset[arrow]'") from None
 
 
 def _read_pandas(path: Any, schema: Schema) -> Any:

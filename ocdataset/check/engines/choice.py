@@ -2,18 +2,18 @@
 
 import os
 from importlib import import_module
-from importlib.util import find_spec
 from shutil import which
 from typing import Final, cast
 
 from ocdataset.check.engines.engine import Engine
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.extras import has_extra, require_extra
 
 ENGINES: Final = ("pandas", "polars", "duckdb", "spark")
 FITS_MEMORY: Final = 300_000_000
 """Bytes of data up to which polars is the quickest and needs no more than half a gigabyte."""
 
-_LIBRARY: Final = {"pandas": "pandas", "polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
+_EXTRA: Final = {"polars": "fast", "duckdb": "duckdb", "spark": "spark"}
 
 
 def engine_for(name: str, size: int) -> Engine:
@@ -28,11 +28,8 @@ def engine_for(name: str, size: int) -> Engine:
         name = _automatic(size)
     if name not in ENGINES:
         raise Misuse(f"no engine is called {name!r}; take auto, {', '.join(ENGINES)}")
-    if find_spec(_LIBRARY[name]) is None:
-        raise Misuse(
-            f"the engine {name} needs {_LIBRARY[name]}, which is not installed: "
-            f"pip install 'ocdataset[{name}]'"
-        )
+    if name in _EXTRA:
+        require_extra(_EXTRA[name], f"the engine {name}")
     if name == "spark" and which("java") is None and "JAVA_HOME" not in os.environ:
         raise Misuse("the engine spark needs a Java runtime, 17 or later, and there is none on the path")
     module = import_module(f"ocdataset.check.engines.{name}_engine")
@@ -41,4 +38,4 @@ def engine_for(name: str, size: int) -> Engine:
 
 def _automatic(size: int) -> str:
     preferred = ("polars", "duckdb", "pandas") if size <= FITS_MEMORY else ("duckdb", "polars", "pandas")
-    return next(name for name in preferred if find_spec(_LIBRARY[name]) is not None)
+    return next(name for name in preferred if name not in _EXTRA or has_extra(_EXTRA[name]))

@@ -9,7 +9,7 @@ import narwhals as nw
 import pandas as pd
 
 from ocdataset.check.engines.engine import Form, Types, refusal
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.extras import require_extra
 
 _TYPES: Final = {"integer": "Int64", "string": "string"}
 
@@ -26,13 +26,10 @@ class PandasEngine:
         """Return a file as a frame."""
         try:
             if form == "parquet":
+                require_extra("arrow", "Parquet")
                 frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
             else:
                 frame = _read_text(path, columns)
-        except ImportError:
-            raise Misuse(
-                "Parquet needs pyarrow, which is not installed: pip install 'ocdataset[arrow]'"
-            ) from None
         except (OSError, ValueError, csv.Error) as error:  # what pyarrow raises is a ValueError too
             raise refusal(error, f"{path}: ") from None
         return nw.from_native(frame).lazy()

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ocdataset.package.narrative.codings import CODERS, Coding, Merges, read_coding
 from ocdataset.package.narrative.comparisons import Comparison, Pair, comparisons
 from ocdataset.reference.errors import PackageError
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.rows import Row, read_rows
 
 SHIPPED, FLAGGED = 0.800, 0.667
@@ -105,6 +106,7 @@ def _measured(metric: str, counts: Any) -> float:
         return float((counts == 2).any(axis=1).mean()) if len(counts) else float("nan")
     if used.sum() < 2:
         return float("nan")
+    require_extra("coding", "Krippendorff's alpha")
     import krippendorff
 
     level: Any = metric.removeprefix("alpha_")

@@ -12,6 +12,7 @@ from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.laying_out import lay_out
 from ocdataset.package.simulation.world import World, world_of
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import csv_text, write_whole
 from ocdataset.reference.schemas import field_names, table_schema
@@ -94,12 +95,7 @@ def _refuse_misuse(rows: int, seed: int, form: str, faults: int) -> None:
     if form not in get_args(Form):
         raise Misuse(f"the form is one of {', '.join(get_args(Form))}, not {form!r}")
     if form == "parquet":
-        try:
-            import pyarrow.parquet  # noqa: F401
-        except ImportError:
-            raise Misuse(
-                "Parquet needs pyarrow, which is not installed: pip install 'ocdataset[arrow]'"
-            ) from None
+        require_extra("arrow", "Parquet")
 
 
 def _write_rows(folder: Path, table: str, rows: Iterable[Mapping[str, object]]) -> None:

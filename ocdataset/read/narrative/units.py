@@ -21,6 +21,7 @@ from ocdataset.read.narrative.headings import (
     headings_with_bodies,
 )
 from ocdataset.read.narrative.wording import hash_of_normal, normalise, with_plain_quotes, wording_hash
+from ocdataset.reference.extras import require_extra
 
 Kind = Literal["heading", "sentence", "boilerplate"]
 Break = Literal["none", "line", "page"]
@@ -155,6 +156,7 @@ def _continues(before: str, after: str) -> bool:
 
 def _sentences(text: str, paragraph: Extent) -> Iterator[Extent]:
     """Yield the extents of the sentences, the same however the lines are wrapped."""
+    require_extra("narrative", "cutting a narrative into sentences")
     from nupunkt import sent_spans
 
     flat, origins = _flattened(text, paragraph)
