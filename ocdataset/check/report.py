@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 
+from ocdataset.reference.plain_text import one_line
+
 SHOWN_PER_RULE = 5
 
 
@@ -109,7 +111,7 @@ class Report:
 
     def to_text(self, *, every: bool = False) -> str:
         """Return the report as text; at most five lines a rule unless `every` is asked for."""
-        return "\n".join(self._lines(None if every else SHOWN_PER_RULE))
+        return "\n".join(map(one_line, self._lines(None if every else SHOWN_PER_RULE)))
 
     def _lines(self, most: int | None) -> Iterator[str]:
         for phase, results in groupby(self.results, key=lambda result: result.phase):

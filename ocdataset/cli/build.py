@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("build")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -22,8 +24,8 @@ def command(path: Path | None, check: bool) -> None:
     if check:
         found = differences(root, files)
         for line in found:
-            click.echo(line)
-        click.echo(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
+            say(line)
+        say(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
         raise SystemExit(1 if found else 0)
     written = write_files(root, files)
-    click.echo(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")
+    say(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")

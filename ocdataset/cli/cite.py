@@ -2,6 +2,8 @@
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("cite")
 @click.option("--style", type=click.Choice(["text", "bibtex", "csl-json"]), default="text", show_default=True)
@@ -10,4 +12,4 @@ def command(style: str, what: str) -> None:
     """Print how to cite the dataset and the original."""
     from ocdataset.use.dataset import dataset_in_use
 
-    click.echo(dataset_in_use().cite(style, what))  # type: ignore[arg-type]
+    say(dataset_in_use().cite(style, what))  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import say, say_json
+
 
 @click.command("diff")
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
@@ -25,5 +27,8 @@ def command(before: Path, after: Path, countries: str | None, common: bool, form
 
     codes = None if countries is None else [country_code(name) for name in countries.split(",")]
     comparison = compare(before, after, countries=codes, common=common, known=known_packages())
-    click.echo(comparison.to_json() if form == "json" else comparison.to_text(None if every else 10))
+    if form == "json":
+        say_json(comparison.to_json())
+    else:
+        say(comparison.to_text(None if every else 10))
     raise SystemExit(0 if comparison.same else 1)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import say_json
+
 
 @click.command("doctor")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -20,7 +22,7 @@ def command(file: Path, form: str, every: bool) -> None:
 
     diagnosis = diagnose(file, known=known_packages())
     if form == "json":
-        click.echo(diagnosis.to_json())
+        say_json(diagnosis.to_json())
     else:
         from ocdataset.cli.workbook_rendering import print_diagnosis
 

@@ -2,6 +2,8 @@
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("fetch")
 @click.option("--url", help="Where the workbook is, if not at the address that is known.")
@@ -22,5 +24,5 @@ def command(url: str | None) -> None:
     print_import(fetched.imported)
     in_use = package_in_use()
     if in_use.root.resolve() != fetched.imported.folder.resolve():
-        click.echo(f"note: {VARIABLE} names another package, which stays in use: {in_use.root}")
-    click.echo(f"In use: data version {in_use.version}. Cite it as:\n{dataset_in_use().cite()}")
+        say(f"note: {VARIABLE} names another package, which stays in use: {in_use.root}")
+    say(f"In use: data version {in_use.version}. Cite it as:\n{dataset_in_use().cite()}")

@@ -1,15 +1,15 @@
 """What the narrative of a profile says, drawn by Rich."""
 
-from rich.console import Console
 from rich.table import Table
 
+from ocdataset.cli.drawing import Terminal
 from ocdataset.use.narrative_profile import NarrativeProfile
 
 
 def print_narrative(told: NarrativeProfile) -> None:
     """Print what is said of each measure, of each partner, and what is not spoken of."""
-    console = Console(highlight=False)
-    console.print(f"[bold]{told.name} ({told.country}), {told.edition}: the narrative[/bold]\n")
+    console = Terminal()
+    console.print(f"{told.name} ({told.country}), {told.edition}: the narrative\n", style="bold")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("measure")
     for heading in ("score", "statements", "hedged"):

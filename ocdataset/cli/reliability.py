@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("reliability")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -23,8 +25,8 @@ def command(path: Path | None, check: bool) -> None:
     if check:
         found = differences(root, files)
         for line in found:
-            click.echo(line)
+            say(line)
         raise SystemExit(1 if found else 0)
     written = write_files(root, files)
     outcome = "changed; run: ocdataset build" if written else "unchanged"
-    click.echo(f"{root / 'data' / 'reliability.csv'}: {outcome}")
+    say(f"{root / 'data' / 'reliability.csv'}: {outcome}")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ocdataset.cli.drawing import Terminal
 from ocdataset.package.package import Package
 from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
 
@@ -27,7 +27,7 @@ def print_tables(package: Package) -> None:
     for name in package.tables:
         first_sentence = package.schema(name)["description"].split(". ")[0].rstrip(".")
         table.add_row(name, str(len(package.rows(name))), first_sentence)
-    console = Console(highlight=False)
+    console = Terminal()
     console.print(table)
     held = [f"{country} {edition}" for edition, country in sheets(package)]
     shown = ", ".join(held[:8]) + (f" and {len(held) - 8} more" if len(held) > 8 else "")
@@ -36,8 +36,8 @@ def print_tables(package: Package) -> None:
 
 def print_profile(profile: Profile) -> None:
     """Print a profile as bars of one sign a half point, averages in bold."""
-    console = Console(highlight=False)
-    console.print(f"[bold]{profile.name} ({profile.country}), {profile.edition}[/bold]\n")
+    console = Terminal()
+    console.print(f"{profile.name} ({profile.country}), {profile.edition}\n", style="bold")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
@@ -72,7 +72,7 @@ def _profile_row(line: ProfileLine) -> tuple[Text, Text, Text, Text]:
 
 def with_progress(results: Iterable[object], count: int) -> Iterator[object]:
     """Give results as they come, under a progress bar where there are many and a person looks on."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     if count < FILES_WORTH_A_BAR or not console.is_terminal:
         yield from results
         return
@@ -83,14 +83,14 @@ def with_progress(results: Iterable[object], count: int) -> Iterator[object]:
 
 def print_proof(lines: Iterable[str]) -> None:
     """Print a proof, a sentence a line, wrapped to the terminal."""
-    console = Console(highlight=False)
+    console = Terminal()
     for line in lines:
-        console.print(line, markup=False)
+        console.print(line)
 
 
 def print_transcription(result: "Transcription") -> None:
     """Print what was established, left open, repaired and refused."""
-    console = Console(highlight=False)
+    console = Terminal()
     console.print(_sheets_table(result.sheets))
     every = [(sheet, repair) for sheet in result.sheets for repair in sheet.repairs]
     repairs = [(sheet, repair) for sheet, repair in every if repair.as_printed or repair.as_given]
@@ -101,7 +101,6 @@ def print_transcription(result: "Transcription") -> None:
         console.print(
             f"  {sheet.country} {sheet.edition} {repair.measure}: {repair.as_given or 'open'} "
             f"(printed: {printed}). {repair.reason}",
-            markup=False,
         )
     if len(repairs) > SHOWN_REPAIRS:
         console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
@@ -127,12 +126,12 @@ def _sheets_table(found: Sequence["SheetSummary"]) -> Table:
     return table
 
 
-def _print_refusals(console: Console, result: "Transcription") -> None:
+def _print_refusals(console: Terminal, result: "Transcription") -> None:
     if not result.refused:
         return
     count = len(result.refused)
     console.print(f"\n{count} {'file' if count == 1 else 'files'} refused:")
     for refusal in result.refused[:SHOWN_REPAIRS]:
-        console.print(f"  {refusal.reason}", markup=False, soft_wrap=True)
+        console.print(f"  {refusal.reason}", soft_wrap=True)
     if count > SHOWN_REPAIRS:
         console.print(f"  +{count - SHOWN_REPAIRS} more")

@@ -2,6 +2,8 @@
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("silent")
 @click.argument("country")
@@ -14,6 +16,6 @@ def command(country: str, edition: int) -> None:
     package = package_in_use()
     found = silent_rows(package, asked_profiles(package, edition, country))
     for row in found:
-        click.echo(f"{row['value']:5.2f}  {row['measure_label']}")
+        say(f"{row['value']:5.2f}  {row['measure_label']}")
     if not found:
-        click.echo("none: the narrative says something on every scored indicator")
+        say("none: the narrative says something on every scored indicator")

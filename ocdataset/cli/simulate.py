@@ -5,6 +5,8 @@ from typing import Literal
 
 import click
 
+from ocdataset.cli.terminal import say
+
 
 @click.command("simulate")
 @click.option(
@@ -29,4 +31,4 @@ def command(out: Path, rows: int, seed: int, form: Literal["csv", "parquet"], fa
 
     drawn = simulate(out, rows=rows, seed=seed, format=form, faults=faults)
     sown = f", {len(drawn.faults)} faults listed in {out / 'faults.csv'}" if faults else ""
-    click.echo(f"{out}: {drawn.scores:,} scores of {drawn.sheets:,} sheets{sown}.")
+    say(f"{out}: {drawn.scores:,} scores of {drawn.sheets:,} sheets{sown}.")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import complain
+
 
 @click.command("transcribe")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -34,5 +36,5 @@ def command(files: tuple[Path, ...], out: Path, country: str | None, edition: in
     print_transcription(result)
     faults = [line for sheet in result.sheets for line in sheet.contradictions]
     for line in faults:
-        click.echo(f"ocdataset: {line}", err=True)
+        complain(line)
     raise SystemExit(1 if faults or result.refused else 0)

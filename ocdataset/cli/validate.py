@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ocdataset.cli.terminal import say, say_json
+
 if TYPE_CHECKING:
     from ocdataset.use.dataset import Engine
 
@@ -35,5 +37,8 @@ def command(path: str | None, engine: "Engine", form: str, every: bool, sources:
     from ocdataset.use.dataset import validate
 
     report = validate(path, sources=sources, engine=engine)
-    click.echo(report.to_json() if form == "json" else report.to_text(every=every))
+    if form == "json":
+        say_json(report.to_json())
+    else:
+        say(report.to_text(every=every))
     raise SystemExit(0 if report.valid else 1)

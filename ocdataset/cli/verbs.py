@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from ocdataset.cli import STOPPED
+from ocdataset.cli import status_of
+from ocdataset.cli.terminal import complain, say
 
 VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",
@@ -34,9 +35,9 @@ class Verbs(click.Group):
         """Run the verb that was asked for; where the user stops it, say so and exit as a shell expects."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("ocdataset: stopped", err=True)
-            raise SystemExit(STOPPED) from None
+        except KeyboardInterrupt as stop:
+            complain("stopped")
+            raise SystemExit(status_of(stop)) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the verbs."""
@@ -62,7 +63,7 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) 
     from ocdataset import __version__
     from ocdataset.package.in_use import package_in_use
 
-    click.echo(f"ocdataset {__version__}, data {package_in_use().version}")
+    say(f"ocdataset {__version__}, data {package_in_use().version}")
     ctx.exit()
 
 

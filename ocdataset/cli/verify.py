@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.terminal import say
+
 SHOWN = 5
 
 
@@ -29,15 +31,15 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
     results = verify(package_in_use(), sources)
     for result in results:
         copy = "the very file that was coded" if result.untouched else "another extraction"
-        click.echo(f"{result.source_id}: {result.file} ({copy})")
+        say(f"{result.source_id}: {result.file} ({copy})")
         counts = ", ".join(f"{result.count(one)} {one}" for one in ("found", "moved", "missing"))
-        click.echo(f"  {len(result.units)} units: {counts}")
+        say(f"  {len(result.units)} units: {counts}")
         apart = [unit for unit in result.units if unit.status == "missing"]
         if every:
             apart = [unit for unit in result.units if unit.status != "found"]
         for unit in apart if every else apart[:SHOWN]:
             place = f", now at {unit.char_start}" if unit.status == "moved" else ""
-            click.echo(f"  {unit.unit_id} ({unit.kind}): {unit.status}{place}")
+            say(f"  {unit.unit_id} ({unit.kind}): {unit.status}{place}")
         if not every and len(apart) > SHOWN:
-            click.echo(f"  +{len(apart) - SHOWN} more missing (--all shows them)")
+            say(f"  +{len(apart) - SHOWN} more missing (--all shows them)")
     raise SystemExit(1 if any(result.count("missing") for result in results) else 0)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from ocdataset.check.doctor.diagnosing import Diagnosis
+from ocdataset.cli.drawing import Terminal
 from ocdataset.establish.workbook.findings import KINDS, by_kind
 from ocdataset.package.workbook.importing import Import
 from ocdataset.reference.publisher import publisher
@@ -20,7 +20,7 @@ SHOWN_REMARKS = 8
 
 def print_import(result: Import) -> None:
     """Print what was imported, a line an edition, and what is worth saying."""
-    console = Console(highlight=False, soft_wrap=True, markup=False)
+    console = Terminal(soft_wrap=True)
     for sheet in result.established.sheets:
         console.print(
             f"{sheet.edition}: {len(sheet.rows)} countries, {len(sheet.figures.scores)} scores, "
@@ -36,7 +36,7 @@ def print_import(result: Import) -> None:
 
 def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
     """Print a diagnosis within the width of the terminal, at most so many findings of a kind."""
-    console = Console(highlight=False)
+    console = Terminal()
     console.print(Text(diagnosis.file, style="bold", overflow="fold"))
     console.print(Text(diagnosis.what))
     for line in diagnosis.editions:
@@ -58,7 +58,7 @@ def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
 def print_terms() -> None:
     """Print the publisher's terms, and what is known of the address."""
     known = publisher()
-    console = Console(highlight=False)
+    console = Terminal()
     console.print(Text(f"{known['terms']['text']} {known['terms']['url']}", overflow="fold"))
     if not known["workbook"]["verified"]:
         console.print(Text(known["workbook"]["note"], style="yellow"))
@@ -68,7 +68,7 @@ def print_terms() -> None:
 def download_bar() -> Iterator[Progress]:
     """Give what draws the progress of a download on standard error, where that is a terminal."""
     columns = (TextColumn("downloading"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("downloading", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

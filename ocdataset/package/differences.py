@@ -12,6 +12,7 @@ from ocdataset.package.package import Package, open_package
 from ocdataset.package.workbook.importing import established_or_refused
 from ocdataset.package.workbook.tables import workbook_tables
 from ocdataset.reference.names import reference_table
+from ocdataset.reference.plain_text import one_line
 from ocdataset.reference.schemas import field_names, table_schema
 
 # what a table says, and not where it was read
@@ -105,7 +106,7 @@ class Comparison:
 
     def to_text(self, most: int | None = 10) -> str:
         """Return the comparison as text, at most so many lines of each kind a table."""
-        return "\n".join(self._lines(most))
+        return "\n".join(map(one_line, self._lines(most)))
 
     def _lines(self, most: int | None) -> Iterator[str]:
         for table in (*FACTS, LABELS):

@@ -1,0 +1,89 @@
+"""The one place that all output passes: nothing that a file holds moves a cursor or is taken for markup."""
+
+import errno
+import os
+import sys
+from typing import Final
+
+import click
+
+from ocdataset.reference.plain_text import one_line, plain, plain_json
+
+NO_ROOM: Final = 2
+BROKEN_PIPE: Final = 141
+"""128 + SIGPIPE: what a shell expects of a program whose reader went away."""
+
+
+class CannotPrint(Exception):
+    """Standard output takes no more: its reader is gone, or the disk below it is full."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print lines of text."""
+    _print(plain(text), err)
+
+
+def say_json(text: str) -> None:
+    """Print JSON."""
+    _print(plain_json(text), err=False)
+
+
+def _print(text: str, err: bool) -> None:
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        raise CannotPrint(error) from None
+
+
+def complain(line: object) -> None:
+    """Print one line on standard error."""
+    try:
+        click.echo(f"ocdataset: {one_line(str(line))}", err=True)
+    except OSError:
+        silence(2)
+
+
+def silence(number: int) -> None:
+    """Let what is still to be printed to a file descriptor go nowhere, as its reader is gone or full."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
+    except OSError:
+        return
+
+
+def open_standard_streams() -> None:
+    """Open closed standard streams, lest a file be opened in their place; escape what one cannot encode."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finished(status: int) -> int:
+    """Return the status to exit with once everything is printed: another one if that is not possible."""
+    if sys.stdout is None:
+        return status
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return cannot_print(error)
+    return status
+
+
+def cannot_print(error: OSError) -> int:
+    """Return the status to exit with where standard output takes no more; a full disk is said in a line."""
+    silence(1)
+    if error.errno in (errno.EPIPE, errno.ESHUTDOWN):
+        return BROKEN_PIPE
+    complain(f"standard output cannot be written ({error.strerror})")
+    return NO_ROOM
