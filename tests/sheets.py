@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from ocdataset.arithmetic.averages import round_half_up
 from ocdataset.arithmetic.half_points import GRID, hundredths_text, score_text
-from ocdataset.check.columns import column_checks
-from ocdataset.check.engines import engine_for
-from ocdataset.check.exact_tables import ExactTables, Table, table_of_rows
-from ocdataset.check.keys import doubled_keys, loose_references
+from ocdataset.check.frames.engines import engine_for
+from ocdataset.check.frames.exact_tables import ExactTables, Table, table_of_rows
+from ocdataset.check.phases.columns import column_checks
+from ocdataset.check.phases.keys import doubled_keys, loose_references
+from ocdataset.check.phases.row_checks import row_violations
 from ocdataset.check.report import Violation
-from ocdataset.check.row_checks import row_violations
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.schemas import Schema, field_names, table_schema

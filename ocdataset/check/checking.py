@@ -7,18 +7,18 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from ocdataset.check import cells, columns, keys
-from ocdataset.check.aside import Aside, computed_in_two
-from ocdataset.check.engines import Engine
-from ocdataset.check.exact_tables import ExactTables, Table
-from ocdataset.check.lines import with_lines
+from ocdataset.check.frames.concurrency import InThread, computed_in_two_threads
+from ocdataset.check.frames.engines import Engine
+from ocdataset.check.frames.exact_tables import ExactTables, Table
+from ocdataset.check.frames.files import Files, doubts, filled_up, open_tables, unreadable
+from ocdataset.check.frames.line_numbers import with_lines
+from ocdataset.check.frames.prefilter import Prefilter
+from ocdataset.check.phases import cells, columns, keys
+from ocdataset.check.phases.row_checks import RowCheck, row_violations
+from ocdataset.check.phases.schema_shape import CONSTRAINTS
 from ocdataset.check.report import RuleResult, Violation
-from ocdataset.check.row_checks import RowCheck, row_violations
-from ocdataset.check.rules import RULES, Rule
-from ocdataset.check.schema_shape import CONSTRAINTS
-from ocdataset.check.score_rules import reproduced
-from ocdataset.check.sieve import Sieve
-from ocdataset.check.tables import Files, doubts, filled_up, open_tables, unreadable
+from ocdataset.check.rules.catalogue import RULES, Rule
+from ocdataset.check.rules.scores import reproduced
 from ocdataset.reference.errors import Unreadable
 from ocdataset.reference.schemas import shipped_tables
 
@@ -49,20 +49,20 @@ class Checking:
         self.files, self.engine, self.sources_at_hand = files, engine, sources_at_hand
         self.counts = Counts()
 
-    def results(self, *, sifted: bool) -> list[RuleResult]:
+    def results(self, *, prefiltered: bool) -> list[RuleResult]:
         """Return what each check found; only the cells phase, if the tables cannot be read."""
         opened, faults = open_tables(self.files, self.engine)
         if faults:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
-        doubted = Aside(lambda: doubts(self.files))
+        doubted = InThread(lambda: doubts(self.files))
         try:
-            results = self._results(ExactTables(self.engine, opened, self.sources_at_hand), sifted)
+            results = self._results(ExactTables(self.engine, opened, self.sources_at_hand), prefiltered)
             faults = doubted.result()
         except Unreadable as error:
             faults = unreadable(self.files, error)
         return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))] if faults else results
 
-    def _results(self, tables: ExactTables, sifted: bool) -> list[RuleResult]:
+    def _results(self, tables: ExactTables, prefiltered: bool) -> list[RuleResult]:
         ruled = tables.of_the_index()
         applied = [rule for rule in RULES if rule.applies(ruled)]
 
@@ -70,10 +70,10 @@ class Checking:
             asked = applied if table in ruled.tables else []
             return row_violations(tables, table, _row_checks(asked, tables.tables[table]))
 
-        sieve = Sieve(ruled) if sifted else None
+        prefilter = Prefilter(ruled) if prefiltered else None
         others = self._found_of_each(found_in, [table for table in tables.tables if table != "scores"])
-        if sieve:
-            self.counts.values += sieve.sift()
+        if prefilter:
+            self.counts.values += prefilter.apply()
             tables.tables |= ruled.tables
         found = {table: others[table] if table in others else found_in(table) for table in tables.tables}
         short = filled_up(self.files, self.engine, {table: tables.counts(table) for table in found})
@@ -121,7 +121,11 @@ class Checking:
 
     def _computed(self, given: Sequence[Callable[[], Made]]) -> list[Made]:
         """Return what each of several computations gives, in two threads where the engine can."""
-        return computed_in_two(given) if self.engine.computes_aside else [compute() for compute in given]
+        return (
+            computed_in_two_threads(given)
+            if self.engine.computes_in_threads
+            else [compute() for compute in given]
+        )
 
     def _notes(self, ruled: ExactTables) -> Iterator[str]:
         """Give what is not checked of tables that are not the Index's."""

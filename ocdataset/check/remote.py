@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from ocdataset.check import descriptor
 from ocdataset.check.checking import Checking
-from ocdataset.check.engines import engine_for
+from ocdataset.check.frames.engines import engine_for
+from ocdataset.check.frames.files import Files
+from ocdataset.check.phases import descriptor
+from ocdataset.check.phases.schema_shape import schema_faults
 from ocdataset.check.report import Report, RuleResult, Violation
-from ocdataset.check.schema_shape import schema_faults
-from ocdataset.check.tables import Files
 from ocdataset.check.validation import PHASES
 from ocdataset.reference.errors import PackageError, UnknownName
 from ocdataset.reference.location import DESCRIPTOR
@@ -106,7 +106,7 @@ def validate_remote(url: str) -> Report:
         if described.violations:
             return Report(name, (described,), skipped=PHASES[1:])
         checking = Checking(Files.of(package.tables, package.schema, package.place), engine, {})
-        results = checking.results(sifted=True)
+        results = checking.results(prefiltered=True)
         reached = {result.phase for result in results}
         return Report(
             name,

@@ -5,21 +5,25 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from ocdataset.check import descriptor
-from ocdataset.check.aside import Aside
+from ocdataset.check.frames.concurrency import InThread
+from ocdataset.check.phases import descriptor
 from ocdataset.check.report import Report, RuleResult, Violation
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
 from ocdataset.reference.location import DESCRIPTOR
 
 PHASES = ("descriptor", "cells", "columns", "keys", "rules")
-SIFTED_FROM = 4_000_000
+PREFILTERED_FROM = 4_000_000
 """Bytes of scores from which on the sound sheets are let through at sight."""
 _CHANGED = ("bytes", "hash")
 
 
 def validate_package(
-    package: Package, *, sources: Path | None = None, engine: str = "auto", sifted_from: int = SIFTED_FROM
+    package: Package,
+    *,
+    sources: Path | None = None,
+    engine: str = "auto",
+    prefiltered_from: int = PREFILTERED_FROM,
 ) -> Report:
     """Check a package and return what was found.
 
@@ -31,7 +35,7 @@ def validate_package(
         up in it.
     engine : {"auto", "pandas", "polars", "duckdb", "spark"}
         What the checks run on; the report is the same.
-    sifted_from : int
+    prefiltered_from : int
         Bytes of scores from which on the sound sheets are let through at sight.
 
     Notes
@@ -47,9 +51,9 @@ def validate_package(
     """
     if any(one.column not in _CHANGED for one in descriptor.descriptor_violations(package, hashed=False)):
         return _broken(package, tuple(descriptor.descriptor_violations(package)))
-    hashing = Aside(lambda: tuple(descriptor.descriptor_violations(package)))
+    hashing = InThread(lambda: tuple(descriptor.descriptor_violations(package)))
     try:
-        report = _checked(package, sources, engine, sifted_from)
+        report = _checked(package, sources, engine, prefiltered_from)
     except Misuse:
         raise
     except Exception:
@@ -68,17 +72,17 @@ def _broken(package: Package, violations: tuple[Violation, ...]) -> Report:
     return Report(str(package.root / DESCRIPTOR), (_described(violations),), skipped=PHASES[1:])
 
 
-def _checked(package: Package, sources: Path | None, engine: str, sifted_from: int) -> Report:
+def _checked(package: Package, sources: Path | None, engine: str, prefiltered_from: int) -> Report:
     """Return the report of a package whose descriptor is sound, without the first phase."""
     from ocdataset.check.checking import Checking
-    from ocdataset.check.engines import engine_for
-    from ocdataset.check.tables import Files
+    from ocdataset.check.frames.engines import engine_for
+    from ocdataset.check.frames.files import Files
 
     sizes = {table: package.path(table).stat().st_size for table in package.tables}
     with closing(engine_for(engine, sum(sizes.values()))) as chosen:
         files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
         checking = Checking(files, chosen, {} if sources is None else sources_at_hand(package, sources))
-        results = checking.results(sifted=sizes.get("scores", 0) >= sifted_from)
+        results = checking.results(prefiltered=sizes.get("scores", 0) >= prefiltered_from)
         reached = {result.phase for result in results}
         return Report(
             str(package.root / DESCRIPTOR),

@@ -25,7 +25,7 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
     A copy is the very file that was coded or another extraction of it: wrapped otherwise, with other
     line ends, quotes or composed letters. The exit status is 1 if a unit is missing.
     """
-    from ocdataset.check.narrative.verifying import verify
+    from ocdataset.check.verifying import verify
     from ocdataset.package.in_use import package_in_use
 
     results = verify(package_in_use(), sources)

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 from frictionless import Resource, Schema
 
-from ocdataset.check.columns import column_checks
-from ocdataset.check.engines import Engine, engine_for
-from ocdataset.check.exact_tables import ExactTables, table_of_rows
-from ocdataset.check.keys import doubled_keys
+from ocdataset.check.frames.engines import Engine, engine_for
+from ocdataset.check.frames.exact_tables import ExactTables, table_of_rows
 from ocdataset.check.pandera_schemas import dtype, pandera_schema
+from ocdataset.check.phases.columns import column_checks
+from ocdataset.check.phases.keys import doubled_keys
+from ocdataset.check.phases.row_checks import row_violations
 from ocdataset.check.report import Violation
-from ocdataset.check.row_checks import row_violations
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import field_names, table_schema
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ocdataset.arithmetic.averages import round_half_up
 from ocdataset.arithmetic.half_points import hundredths_text
-from ocdataset.check.rules import RULES
+from ocdataset.check.rules.catalogue import RULES
 from ocdataset.reference.compositions import compositions
 from tests.sheets import Rows, exact_tables, exact_value, sheets
 

@@ -16,8 +16,8 @@ NEVER, ALWAYS = 10**15, 0
 Judged = Callable[..., Report]
 
 
-def judged(folder: Path, engine: str, sifted_from: int = NEVER) -> Report:
-    return validate_package(open_package(folder), engine=engine, sifted_from=sifted_from)
+def judged(folder: Path, engine: str, prefiltered_from: int = NEVER) -> Report:
+    return validate_package(open_package(folder), engine=engine, prefiltered_from=prefiltered_from)
 
 
 @pytest.fixture(scope="session", params=["csv", "parquet"])

@@ -27,12 +27,12 @@ def values_of(folder: Path) -> int:
     return sum(bool(cell) for table in package.tables for row in package.rows(table) for cell in row.values())
 
 
-@pytest.mark.parametrize("sifted_from", [NEVER, ALWAYS], ids=["in full", "sifted"])
+@pytest.mark.parametrize("prefiltered_from", [NEVER, ALWAYS], ids=["in full", "prefiltered"])
 @pytest.mark.parametrize("engine", LOCAL)
 def test_every_engine_finds_the_same_in_the_same_order(
-    engine: str, sifted_from: int, faulty: Simulation, expected: Report
+    engine: str, prefiltered_from: int, faulty: Simulation, expected: Report
 ) -> None:
-    assert judged(faulty.folder, engine, sifted_from) == expected
+    assert judged(faulty.folder, engine, prefiltered_from) == expected
 
 
 def test_every_kind_of_fault_is_found_where_it_was_sown(
@@ -55,18 +55,18 @@ def test_a_finding_in_a_csv_file_has_its_line(form: str, faulty: Simulation, exp
             assert lines[one.line - 1].startswith(one.key.replace(" ", ",") + ","), one
 
 
-def test_the_sieve_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation) -> None:
-    from ocdataset.check.engines import engine_for
-    from ocdataset.check.exact_tables import ExactTables
-    from ocdataset.check.sieve import Sieve
-    from ocdataset.check.tables import Files, open_tables
+def test_the_prefilter_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation) -> None:
+    from ocdataset.check.frames.engines import engine_for
+    from ocdataset.check.frames.exact_tables import ExactTables
+    from ocdataset.check.frames.files import Files, open_tables
+    from ocdataset.check.frames.prefilter import Prefilter
     from ocdataset.package.package import open_package
 
     package = open_package(faulty.folder)
     files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
     engine = engine_for("polars", 0)
     tables = ExactTables(engine, open_tables(files, engine)[0])
-    assert Sieve(tables).sift()
+    assert Prefilter(tables).apply()
     left = {(str(row["edition"]), row["country"]) for row in engine.rows(tables.cells("scores"))}
     faults = [fault for fault in faulty.faults if fault["table"] in ("scores", "averages")]
     assert 0 < len(left) <= len(faults) + sum(fault["fault"] == "unknown_country" for fault in faults), form

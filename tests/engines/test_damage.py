@@ -69,15 +69,15 @@ def test_bytes_that_are_no_text(engine: str, copy: Path) -> None:
 
 @ENGINES
 @CSV
-@pytest.mark.parametrize("sifted_from", [NEVER, ALWAYS], ids=["in full", "sifted"])
-def test_the_wrong_type_in_the_last_row(engine: str, sifted_from: int, copy: Path) -> None:
+@pytest.mark.parametrize("prefiltered_from", [NEVER, ALWAYS], ids=["in full", "prefiltered"])
+def test_the_wrong_type_in_the_last_row(engine: str, prefiltered_from: int, copy: Path) -> None:
     path = copy / "data" / "scores.csv"
     rows = path.read_bytes().split(b"\n")
     cells = rows[-2].split(b",")
     cells[3] = b"high"
     rows[-2] = b",".join(cells)
     path.write_bytes(b"\n".join(rows))
-    report = judged(copy, engine, sifted_from)
+    report = judged(copy, engine, prefiltered_from)
     [line] = [str(one) for one in report.violations if one.rule == "cells"]
     assert line.startswith(f"scores:{len(rows) - 1} ")
     assert "found 'high', expected a number with at most two decimals" in line
@@ -143,9 +143,9 @@ def test_a_column_of_another_type(engine: str, copy: Path) -> None:
 def test_an_engine_that_is_unknown_or_not_installed(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Misuse, match="no engine is called 'dask'"):
         judged(sound, "dask")
-    monkeypatch.setattr("ocdataset.check.engines.choice.find_spec", lambda name: None)  # noqa: ARG005
-    with pytest.raises(Misuse, match=r"pip install 'ocdataset\[duckdb\]'"):
-        judged(sound, "duckdb")
+    monkeypatch.setattr("ocdataset.reference.extras.find_spec", lambda _: None)
+    with pytest.raises(Misuse, match=r"pip install 'ocdataset\[fast\]'"):
+        judged(sound, "polars")
     assert run("validate", sound, "--engine", "dask").returncode == 2
 
 
@@ -159,7 +159,7 @@ def test_ctrl_c_is_one_line_and_no_finding(engine: str, sound: Path) -> None:
 
 STOPPED_IN_THE_MIDDLE = """
 import os, signal
-from ocdataset.check import row_checks
+from ocdataset.check.phases import row_checks
 from ocdataset.cli import main
 def stop(*_):
     os.kill(os.getpid(), signal.SIGINT)
@@ -172,7 +172,7 @@ main()
 def test_ctrl_c_within_duckdb_is_ctrl_c() -> None:
     import duckdb
 
-    from ocdataset.check.engines.duckdb_engine import _meaning
+    from ocdataset.check.frames.engines.duckdb_engine import _meaning
 
     assert isinstance(_meaning(duckdb.InterruptException("Interrupted!")), KeyboardInterrupt)
 
@@ -189,7 +189,7 @@ def test_no_room_for_what_duckdb_puts_on_disk_is_no_finding(sound: Path) -> None
 
 WITHOUT_ROOM = """
 import resource
-from ocdataset.check.engines import duckdb_engine
+from ocdataset.check.frames.engines import duckdb_engine
 from ocdataset.cli import main
 duckdb_engine.MEMORY = "10MB"
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
@@ -198,7 +198,7 @@ main()
 
 
 def test_the_line_that_says_what_there_is_no_room_for_is_told() -> None:
-    from ocdataset.check.engines.engine import Unreadable, refusal
+    from ocdataset.check.frames.engines.engine import Unreadable, refusal
 
     deep = "SparkException: lost\n at x\nCaused by: {}\n"
     full = refusal(ValueError(deep.format("java.io.IOException: No space left on device")))

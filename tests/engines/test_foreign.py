@@ -30,7 +30,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def same_from_all(folder: Path) -> Report:
     package = open_package(folder)
-    reports = [validate_package(package, engine=engine, sifted_from=0) for engine in ENGINES]
+    reports = [validate_package(package, engine=engine, prefiltered_from=0) for engine in ENGINES]
     assert reports[0].results == reports[1].results == reports[2].results
     return reports[0]
 

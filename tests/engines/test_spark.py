@@ -86,7 +86,7 @@ def test_a_package_at_a_url(reported: Reported) -> None:
 
 STOPPED_WHILE_JAVA_STARTS = """
 import os, signal
-from ocdataset.check.engines import spark_session
+from ocdataset.check.frames.engines import spark_session
 from ocdataset.cli import main
 begun = spark_session._begun
 def stopped():

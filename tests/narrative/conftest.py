@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ocdataset.check.exact_tables import Table
+from ocdataset.check.frames.exact_tables import Table
 from ocdataset.package.package import open_package
 from tests.sheets import cast_rows
 

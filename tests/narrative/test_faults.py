@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ocdataset.check.exact_tables import Table
-from ocdataset.check.narrative.waivers import WAIVABLE
-from ocdataset.check.rules import RULES
+from ocdataset.check.frames.exact_tables import Table
+from ocdataset.check.rules.catalogue import RULES
+from ocdataset.check.rules.narrative.waivers import WAIVABLE
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import table_schema
 from tests.sheets import cast_rows, column_violations, exact, key_violations

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ocdataset.check.narrative.verifying import verify
+from ocdataset.check.verifying import verify
 from ocdataset.package.package import open_package
 from ocdataset.reference.errors import DatasetError, Misuse
 from tests.cli.test_verbs import run

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ocdataset.check.narrative.source_rules import runs_of_words
+from ocdataset.check.rules.narrative.source_rules import runs_of_words
 from ocdataset.package.package import open_package
 
 RUN, RUN_OF_NOTES = 8, 6

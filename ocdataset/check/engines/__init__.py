@@ -1,7 +1,0 @@
-"""The frame engines that the checks run on: each reads, keeps and gives back frames in its own way."""
-
-from ocdataset.check.engines.choice import ENGINES, engine_for
-from ocdataset.check.engines.engine import Engine, Form, Types
-from ocdataset.reference.errors import Unreadable
-
-__all__ = ["ENGINES", "Engine", "Form", "Types", "Unreadable", "engine_for"]

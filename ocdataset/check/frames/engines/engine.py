@@ -1,0 +1,80 @@
+"""What the checks ask of an engine, and no more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, Protocol
+
+import narwhals as nw
+
+from ocdataset.reference.errors import DatasetError, NoRoom, Unreadable
+
+Form = Literal["csv", "parquet"]
+Types = Mapping[str, Literal["integer", "string"]]
+
+
+_NO_ROOM: Final = ("No space left", "File too large", "Out of Memory", "OutOfMemoryError")
+
+
+def refusal(error: Exception, place: str = "") -> DatasetError:
+    """Return what the error of an engine means: the machine is full, or the file cannot be read.
+
+    Parameters
+    ----------
+    error : Exception
+        Of which a line is told: the one that says what there is no room for, or else the first.
+    place : str
+        What the line begins with.
+    """
+    told = str(error) if str(error).strip() else type(error).__name__
+    lines = [line.strip(" :") for line in told.splitlines() if line.strip(" :")]
+    for line in lines:
+        if any(words in line for words in _NO_ROOM):
+            return NoRoom(f"there is not enough memory or disk to check this: {line}")
+    return Unreadable(place + lines[0])
+
+
+class Engine(Protocol):
+    """A library of frames, behind the few things that narwhals leaves to each of them.
+
+    Everything else is written once, over narwhals frames.
+    """
+
+    name: str
+    fills_short_rows: bool
+    """Whether a row of a CSV file that is too short is filled up with empty cells, not refused."""
+    casts_missing: bool
+    """Whether texts of which some are missing can be cast to numbers, the missing staying missing."""
+    computes_in_threads: bool
+    """Whether a frame can be computed in a thread of its own while others are."""
+
+    def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return a file as a frame.
+
+        Every column of a CSV file is text, the empty cell missing, and a row that is wider than
+        `columns` is refused, be it only once the frame is computed; so is one that is narrower,
+        unless the engine `fills_short_rows`. A Parquet file has the types that it has.
+        """
+        ...
+
+    def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
+        """Return a small table from memory as a frame."""
+        ...
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return a frame computed once and kept within the engine, on disk where it does not fit."""
+        ...
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """Return the rows of a frame; whatever leaves the engine leaves here.
+
+        Raises
+        ------
+        Unreadable
+            If a file below the frame cannot be read.
+        NoRoom
+            If the machine is full.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever the engine keeps."""
+        ...

@@ -1,0 +1,69 @@
+"""pandas: always there, and the quickest for tables that fit in memory many times over."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+
+from ocdataset.check.frames.engines.engine import Form, Types, refusal
+from ocdataset.reference.extras import require_extra
+
+_TYPES: Final = {"integer": "Int64", "string": "string"}
+
+
+class PandasEngine:
+    """Frames of pandas with nullable types."""
+
+    name = "pandas"
+    fills_short_rows = False
+    casts_missing = False
+    computes_in_threads = False
+
+    def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return a file as a frame."""
+        try:
+            if form == "parquet":
+                require_extra("arrow", "Parquet")
+                frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
+            else:
+                frame = _read_text(path, columns)
+        except (OSError, ValueError, csv.Error) as error:  # what pyarrow raises is a ValueError too
+            raise refusal(error, f"{path}: ") from None
+        return nw.from_native(frame).lazy()
+
+    def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
+        """Return a small table from memory as a frame."""
+        columns = {name: pd.array(list(data[name]), dtype=_TYPES[kind]) for name, kind in types.items()}  # type: ignore[call-overload]
+        return nw.from_native(pd.DataFrame(columns)).lazy()
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return the frame as it is: pandas computes at once."""
+        return frame
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """Return the rows of a frame."""
+        native: pd.DataFrame = frame.collect().to_native()
+        columns = [column.astype(object).where(column.notna(), None).tolist() for _, column in native.items()]
+        return [dict(zip(native.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+
+def _read_text(path: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a CSV file as text; pandas itself would fill up a row that is too short."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, strict=True)
+        next(lines, None)
+        rows = list(lines)
+    if rows and set(map(len, rows)) != {len(columns)}:
+        raise ValueError("a row is shorter or longer than the header")
+    cells = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    held = {
+        name: pd.array([cell or None for cell in column], dtype="string")
+        for name, column in zip(columns, cells, strict=True)
+    }
+    return pd.DataFrame(held)

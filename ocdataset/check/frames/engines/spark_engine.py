@@ -1,0 +1,107 @@
+"""PySpark: frames of the session in use, or of one on this machine."""
+
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals as nw
+
+from ocdataset.check.frames.engines.engine import Form, Types, refusal
+from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+SPLIT_BEYOND: Final = 64_000_000
+"""Bytes beyond which a CSV file is read in parts, which no quoted cell may span a line of."""
+
+_TYPES: Final = {"integer": "bigint", "string": "string"}
+
+
+class SparkEngine:
+    """Frames of Spark; the session in use is taken, and never stopped unless it was begun here."""
+
+    name = "spark"
+    fills_short_rows = False
+    casts_missing = True
+    computes_in_threads = False
+
+    def __init__(self) -> None:
+        # it says so of pandas 3 from within, and no frame of pandas is used here
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+
+        self._refusals = (OSError, PySparkException, Py4JError)
+        active = SparkSession.getActiveSession()
+        self._own = None if active else SessionOfOurOwn()
+        self._session = self._own.session if self._own else active
+        self._persisted: list[DataFrame] = []
+
+    def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return a file as a frame; `path` is whatever Spark reads, or local."""
+        place = path if "://" in path else Path(path).absolute().as_uri()
+        try:
+            if form == "parquet":
+                frame = self._session.read.parquet(place)
+            else:
+                whole = "://" not in path and Path(path).stat().st_size <= SPLIT_BEYOND
+                frame = self._session.read.csv(
+                    place,
+                    schema=", ".join(f"`{name}` string" for name in columns),
+                    header=True,
+                    mode="FAILFAST",
+                    escape='"',
+                    multiLine=whole,
+                    lineSep=None if whole else "\n",
+                )
+        except self._refusals as error:
+            raise _meaning(error, f"{path}: ") from None
+        return _lazy(frame)
+
+    def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
+        """Return a small table from memory as a frame."""
+        rows = list(zip(*(data[name] for name in types), strict=True))
+        schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in types.items())
+        return _lazy(self._session.createDataFrame(rows, schema))
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return a frame that is kept, in memory or on disk, once it is computed."""
+        kept = frame.to_native().persist()
+        self._persisted.append(kept)
+        return _lazy(kept)
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """Return the rows of a frame."""
+        try:
+            return [row.asDict() for row in frame.to_native().collect()]
+        except self._refusals as error:
+            raise _meaning(error) from None
+
+    def text(self, path: str) -> str:
+        """Return the content of a text file."""
+        try:
+            return str(self._session.read.text(path, wholetext=True).collect()[0][0])
+        except (*self._refusals, IndexError) as error:
+            raise _meaning(error, f"{path}: ") from None
+
+    def close(self) -> None:
+        """Let go of what was kept, and of the session if it was begun here."""
+        for frame in self._persisted:
+            frame.unpersist()
+        if self._own:
+            self._own.stop()
+
+
+def _lazy(frame: "DataFrame") -> nw.LazyFrame[Any]:
+    lazy: nw.LazyFrame[Any] = nw.from_native(frame)
+    return lazy
+
+
+def _meaning(error: Exception, place: str = "") -> Exception:
+    """Return what an error means; py4j puts a line of its own before what Java says."""
+    own, _, of_java = str(error).partition("\n")
+    told = ValueError(of_java) if own.startswith("An error occurred while calling") and of_java else error
+    return refusal(told, place)

@@ -1,0 +1,260 @@
+"""The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.check.frames.composition_tables import CompositionTables
+from ocdataset.check.frames.concurrency import OncePerKey
+from ocdataset.check.frames.engines import Engine, Types
+from ocdataset.check.frames.line_numbers import in_order_of_lines
+from ocdataset.check.phases.cells import exact_columns, raw_columns
+from ocdataset.check.phases.schema_shape import kind_of
+from ocdataset.reference.compositions import compositions_of
+from ocdataset.reference.rows import Row
+from ocdataset.reference.schemas import Schema, field_names, shipped_tables, table_schema
+
+INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
+
+Found = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as its file has it.
+
+    Parameters
+    ----------
+    name : str
+    schema : mapping
+    frame : LazyFrame
+        Every column as the file has it; text, if that is CSV.
+    path : Path, optional
+        Its file, if that is CSV.
+    empty_is_missing : bool
+        Whether no cell is an empty text, as an engine reads CSV.
+    casts_missing : bool
+        Whether the engine casts texts of which some are missing.
+    """
+
+    name: str
+    schema: Schema
+    frame: nw.LazyFrame[Any]
+    path: Path | None = None
+    empty_is_missing: bool = False
+    casts_missing: bool = False
+
+    @cached_property
+    def types(self) -> Mapping[str, nw.dtypes.DType]:
+        """The types that the columns have in the file."""
+        return dict(self.frame.collect_schema())
+
+    @cached_property
+    def exact(self) -> nw.LazyFrame[Any]:
+        """The cells cast, beside the cells as the file has them where they are not text."""
+        exact = exact_columns(
+            self.schema,
+            self.types,
+            empty_is_missing=self.empty_is_missing,
+            casts_missing=self.casts_missing,
+        )
+        return self.frame.select(*raw_columns(self.schema), *exact)
+
+    @property
+    def key(self) -> list[str]:
+        """The columns of the primary key."""
+        return list(self.schema.get("primaryKey", []))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a table has, and how many cells of each column hold something."""
+
+    rows: int
+    filled: Mapping[str, int]
+
+
+@dataclass
+class ExactTables:
+    """A package's tables in an engine, for checks.
+
+    Parameters
+    ----------
+    engine : Engine
+    tables : mapping of str to Table
+    sources_at_hand : mapping of str to Path
+        The files of those sources that the user has, by source.
+    """
+
+    engine: Engine
+    tables: dict[str, Table]
+    sources_at_hand: Mapping[str, Path] = field(default_factory=dict)
+    _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
+    _held: OncePerKey[nw.LazyFrame[Any]] = field(default_factory=OncePerKey)
+    _unsound: dict[str, nw.Expr] = field(default_factory=dict)
+    _counts: dict[str, Counts] = field(default_factory=dict)
+    _rows: OncePerKey[list[dict[str, Any]]] = field(default_factory=OncePerKey)
+    _computed: OncePerKey[Any] = field(default_factory=OncePerKey)
+
+    def cells(self, table: str) -> nw.LazyFrame[Any]:
+        """Return every row of a table: cells cast, missing where they could not be."""
+        return self._held.of(table, lambda: self.engine.held(self.tables[table].exact))
+
+    def counts(self, table: str) -> Counts:
+        """Return how many rows a table has, and how many of its cells hold something."""
+        if table not in self._counts:
+            self.counts_with(table)
+        return self._counts[table]
+
+    def counts_with(self, table: str, fault: nw.Expr | None = None) -> int:
+        """Return how many rows of a table have a fault, counted in one pass with all else about it."""
+        names = field_names(self.tables[table].schema)
+        cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
+        rows = self.cells(table)
+        if fault is not None:
+            faulty = nw.when(fault).then(nw.lit(1)).otherwise(nw.lit(0))
+            rows = rows.with_columns(faulty.alias("faulty"))
+            cells.append(nw.col("faulty").sum())
+        counted = self.engine.rows(rows.select(nw.len().alias("rows"), *cells))[0]
+        filled = {name: int(counted[f"cells {at}"]) for at, name in enumerate(names)}
+        self._counts[table] = Counts(int(counted["rows"]), filled)
+        return int(counted.get("faulty") or 0)
+
+    def empty(self, table: str) -> bool:
+        """Return whether a table has no rows."""
+        return not self.counts(table).rows
+
+    def of_the_index(self) -> "ExactTables":
+        """Return, over the same frames, the tables that have the columns of the Index's tables at least.
+
+        The rules of the Index are rules of these alone.
+        """
+        return replace(
+            self, tables={name: table for name, table in self.tables.items() if _is_of_the_index(table)}
+        )
+
+    def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
+        """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
+        self.tables[rest.name] = rest
+        self._sums.append(sums)
+
+    def leave_out(self, table: str, unsound: nw.Expr) -> None:
+        """Keep from `frame` the rows of a table that hold a cell which could not be cast."""
+        self._unsound[table] = unsound
+
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """Return the sound rows of a table; every number is a whole number of hundredths."""
+        cells = self.cells(table)
+        return cells.filter(~self._unsound[table]) if table in self._unsound else cells
+
+    def collected(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
+        """Return the rows of a frame, sorted, the missing first, in the same order from every engine."""
+        return sorted(self.engine.rows(frame), key=lambda row: _place(row, order))
+
+    def findings(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
+        """Return what `collected` does, of a frame that mostly is empty.
+
+        Its rows are counted first, which needs none of the columns that only tell of them.
+        """
+        if not self.engine.rows(frame.select(nw.len().alias("rows")))[0]["rows"]:
+            return []
+        return self.collected(frame, *order)
+
+    def once(self, compute: Callable[["ExactTables"], T]) -> T:
+        """Return what a function of these tables gives, computed once."""
+        found: T = self._computed.of(compute, lambda: compute(self))
+        return found
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the sound rows of a small table as its file has them, with their lines as `line`.
+
+        Where the file has no lines, the rows are sorted by their key, and `line` is 0.
+        """
+        if self.empty(table):
+            return []
+        return self._rows.of(table, lambda: self._rows_in_order(self.tables[table]))
+
+    def _rows_in_order(self, table: Table) -> list[dict[str, Any]]:
+        rows = self.collected(self.frame(table.name), *table.key)
+        return in_order_of_lines(rows, table.path, table.key)
+
+    def like(self, columns: Mapping[str, Sequence[Any]]) -> nw.LazyFrame[Any]:
+        """Return a small frame of the engine that the tables are in."""
+        types: Types = {
+            name: "integer" if (isinstance(cells[0], int) if cells else name in INTEGERS) else "string"
+            for name, cells in columns.items()
+        }
+        return self.engine.small(columns, types)
+
+    @cached_property
+    def compositions(self) -> dict[int, Composition]:
+        """The compositions in the package's own table; a measure stands in it once."""
+        names = ("edition", "position", "measure", "parent")
+        whole = self.frame("composition").filter(*(~nw.col(name).is_null() for name in names[:3]))
+        rows = sorted(
+            (*(row[name] for name in names[:3]), row["parent"] or "")
+            for row in self.engine.rows(whole.select(*names))
+        )
+        first = {(row[0], row[2]): row for row in reversed(rows)}
+        return compositions_of(dict(zip(names, row, strict=True)) for row in sorted(first.values()))
+
+    @cached_property
+    def trees(self) -> CompositionTables:
+        """The different trees among the compositions, and the editions of each."""
+        return CompositionTables.of(self.compositions)
+
+    @cached_property
+    def tree_of_edition(self) -> nw.LazyFrame[Any]:
+        """Which tree each edition has: edition, tree."""
+        return self.like(self.trees.editions())
+
+    @cached_property
+    def exact_sums(self) -> nw.LazyFrame[Any]:
+        """The exact value of each parent whose indicators all have a score.
+
+        Columns edition, country, parent, total, divisor: the value is total over divisor, in
+        hundredths.
+        """
+        weights = self.like(self.trees.weights())
+        scored = self.frame("scores").filter(~nw.col("value").is_null())
+        weighted = scored.join(self.tree_of_edition, on="edition", how="inner").join(
+            weights, on=["tree", "measure"], how="inner"
+        )
+        summed = (
+            weighted.with_columns((nw.col("value") * nw.col("weight")).alias("share"))
+            .group_by("edition", "country", "parent", "divisor", "leaves")
+            .agg(nw.col("share").sum().alias("total"), nw.len().alias("scored"))
+        )
+        columns = ("edition", "country", "parent", "total", "divisor")
+        full = summed.filter(nw.col("scored") == nw.col("leaves")).select(
+            *(nw.col(name) for name in columns[:3]), *(nw.col(name).cast(nw.Int64) for name in columns[3:])
+        )
+        return self.engine.held(nw.concat([full, *self._sums]))
+
+
+def _is_of_the_index(table: Table) -> bool:
+    if table.name not in shipped_tables():
+        return False
+    types = {field["name"]: kind_of(field) for field in table.schema["fields"]}
+    return all(types.get(field["name"]) == kind_of(field) for field in table_schema(table.name)["fields"])
+
+
+def _place(row: Found, order: Iterable[str]) -> tuple[tuple[bool, Any], ...]:
+    """Return what a row is sorted by: the columns of `order`, then everything else in it."""
+    first = [(row[name] is not None, row[name]) for name in order]
+    rest = [(row[name] is not None, str(row[name])) for name in sorted(row)]
+    return tuple((there, value if there else 0) for there, value in [*first, *rest])
+
+
+def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row]) -> Table:
+    """Return rows of text in memory as a table."""
+    names = field_names(schema)
+    cells = {name: [row[name] or None for row in rows] for name in names}
+    frame = engine.small(cells, dict.fromkeys(names, "string"))
+    return Table(table, schema, frame, None, empty_is_missing=True, casts_missing=engine.casts_missing)

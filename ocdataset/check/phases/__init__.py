@@ -1,0 +1,1 @@
+"""The phases: descriptor, cells, columns, keys; the rules have a folder of their own."""
