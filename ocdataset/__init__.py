@@ -14,7 +14,23 @@ if TYPE_CHECKING:
     from ocdataset.use.dataset import open_dataset as open  # noqa: A004
     from ocdataset.use.dataset import use_package as use
 
-_CALLS = ("load", "tables", "describe", "schema", "silent", "market_actors", "cite", "data_version")
+_CALLS = (
+    "load",
+    "tables",
+    "describe",
+    "schema",
+    "change",
+    "ranking",
+    "quadrants",
+    "sensitivity",
+    "similar",
+    "compare",
+    "groups",
+    "silent",
+    "market_actors",
+    "cite",
+    "data_version",
+)
 
 _CLASSES_AND_FUNCTIONS = {
     "Dataset": "Dataset",

@@ -5,18 +5,14 @@ from typing import Final, Literal
 
 HIGH: Final = Fraction(11, 2)
 
-Quadrant = Literal[
-    "low_criminality_low_resilience",
-    "low_criminality_high_resilience",
-    "high_criminality_low_resilience",
-    "high_criminality_high_resilience",
-]
+Quadrant = Literal["LL", "LH", "HL", "HH"]
+"""Low or high criminality, then low or high resilience."""
 
 _QUADRANTS: Final[dict[tuple[bool, bool], Quadrant]] = {
-    (False, False): "low_criminality_low_resilience",
-    (False, True): "low_criminality_high_resilience",
-    (True, False): "high_criminality_low_resilience",
-    (True, True): "high_criminality_high_resilience",
+    (False, False): "LL",
+    (False, True): "LH",
+    (True, False): "HL",
+    (True, True): "HH",
 }
 
 
@@ -26,8 +22,19 @@ def quadrant(criminality: Fraction, resilience: Fraction) -> Quadrant:
     Examples
     --------
     >>> quadrant(Fraction("4.82"), Fraction("1.79"))
-    'low_criminality_low_resilience'
+    'LL'
     >>> quadrant(Fraction(11, 2), Fraction(11, 2))
-    'high_criminality_high_resilience'
+    'HH'
     """
     return _QUADRANTS[criminality >= HIGH, resilience >= HIGH]
+
+
+def margin(criminality: Fraction, resilience: Fraction) -> Fraction:
+    """Return how far a country lies from the nearest border of its quadrant, in points.
+
+    Examples
+    --------
+    >>> margin(Fraction("4.82"), Fraction("1.79"))
+    Fraction(17, 25)
+    """
+    return min(abs(criminality - HIGH), abs(resilience - HIGH))

@@ -8,6 +8,7 @@ from ocdataset.package import in_use
 from ocdataset.package.in_use import package_in_use
 from ocdataset.package.package import Package, open_package
 from ocdataset.use import citation, codebook, loading, narrative
+from ocdataset.use.answers.calls import Answers
 
 if TYPE_CHECKING:
     from ocdataset.check.report import Report
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
 
-class Dataset:
+class Dataset(Answers):
     """A package of the Index's figures, with the calls that `import ocdataset as oc` offers.
 
     Parameters

@@ -1,18 +1,14 @@
 """The exact values behind published averages, from the scores of the package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ocdataset.arithmetic.composition import Composition
-from ocdataset.arithmetic.half_points import half_points
 from ocdataset.package.package import Package
-from ocdataset.reference.compositions import compositions_of
+from ocdataset.use.figures import Figures
 
 if TYPE_CHECKING:
     import narwhals as nw
-
-Sheet = tuple[int, str]
 
 
 def with_exact_values(package: Package, frame: "nw.DataFrame[Any]") -> "nw.DataFrame[Any]":
@@ -39,19 +35,11 @@ def with_exact_values(package: Package, frame: "nw.DataFrame[Any]") -> "nw.DataF
 
 def exact_values(package: Package, keys: Iterable[tuple[int, str, str]]) -> list[Fraction | None]:
     """Return the exact value for each edition, country and measure; None where a score is missing."""
-    trees = compositions_of(package.rows("composition"))
-    sheets: dict[Sheet, dict[str, int]] = {}
-    for row in package.rows("scores"):
-        if row["value"]:
-            sheet = sheets.setdefault((int(row["edition"]), row["country"]), {})
-            sheet[row["measure"]] = half_points(row["value"])
-    return [
-        _exact(trees[edition], sheets.get((edition, country), {}), measure)
-        for edition, country, measure in keys
-    ]
-
-
-def _exact(tree: Composition, scores: Mapping[str, int], measure: str) -> Fraction | None:
-    if not all(leaf in scores for leaf in tree.leaves(measure)):
-        return None
-    return tree.exact(measure, scores)
+    figures = Figures(package)
+    values: dict[tuple[int, str], dict[str, Fraction]] = {}
+    exact = []
+    for edition, country, measure in keys:
+        if (edition, measure) not in values:
+            values[edition, measure] = figures.values(edition, measure)
+        exact.append(values[edition, measure].get(country))
+    return exact

@@ -103,5 +103,5 @@ def test_ranks_count_the_strictly_higher(values: dict[int, Fraction]) -> None:
 
 def test_high_is_inclusive() -> None:
     just_below = Fraction(549, 100)
-    assert quadrant(Fraction(11, 2), just_below) == "high_criminality_low_resilience"
-    assert quadrant(just_below, Fraction(11, 2)) == "low_criminality_high_resilience"
+    assert quadrant(Fraction(11, 2), just_below) == "HL"
+    assert quadrant(just_below, Fraction(11, 2)) == "LH"

@@ -1,0 +1,39 @@
+"""Two countries side by side, and where a what-if tells them apart."""
+
+from typing import Any, Final
+
+from ocdataset.package.package import Package
+from ocdataset.reference.errors import Misuse
+from ocdataset.use.answers.answer import Answer, Column
+from ocdataset.use.answers.asked import countries_asked, edition_asked, sheet_countries, tell_of_open
+from ocdataset.use.answers.what_if import averages, chance_above, told_apart
+from ocdataset.use.figures import Figures
+
+COLUMNS: Final[dict[str, Column]] = {
+    "measure": "text",
+    "a": "points",
+    "b": "points",
+    "difference": "points",
+    "told_apart": "flag",
+}
+
+
+def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
+    """Return two countries side by side; `Dataset.compare` describes the parameters."""
+    both = countries_asked([a, b])
+    if len(both) == 1:
+        raise Misuse(f"two countries are compared, and both are {both[0]}")
+    figures = Figures(package)
+    year = edition_asked(package, edition)
+    sheet_countries(figures, year, both)
+    tree, rows = figures.trees[year], []
+    sheets = [figures.sheets[year][country] for country in both]
+    for measure in tree.measures:
+        still_open = [country for country in both if country not in figures.complete(year, measure)]
+        tell_of_open(still_open, measure)
+        if not still_open:
+            one, other = (tree.exact(measure, sheet) for sheet in sheets)
+            spread = averages(tree, measure, sheets)
+            apart = told_apart(*chance_above(spread, 0, spread, 1))
+            rows.append((measure, one, other, one - other, apart))
+    return Answer(COLUMNS, rows)
