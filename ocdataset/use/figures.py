@@ -6,9 +6,9 @@ from functools import cached_property
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import half_points
-from ocdataset.package.package import Package, PackageError
+from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
-from ocdataset.reference.errors import DatasetError
+from ocdataset.reference.errors import DatasetError, PackageError
 
 Scores = Mapping[str, int]
 
