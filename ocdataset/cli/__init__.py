@@ -33,8 +33,9 @@ def _status() -> int:
     """Return the status of the verb that was asked for; whatever goes wrong in it is a line."""
     import click
 
-    from ocdataset.cli.terminal import CannotPrint, cannot_print, complain
+    from ocdataset.cli.terminal import CannotPrint, cannot_print, complain, note_warnings
 
+    note_warnings()
     try:
         from ocdataset.cli.verbs import cli
 

@@ -23,9 +23,9 @@ def command(before: Path, after: Path, countries: str | None, common: bool, form
     """
     from ocdataset.package.differences import compare
     from ocdataset.package.in_use import known_packages
-    from ocdataset.reference.names import country_code
+    from ocdataset.reference.names import countries_listed
 
-    codes = None if countries is None else [country_code(name) for name in countries.split(",")]
+    codes = None if countries is None else countries_listed(countries)
     comparison = compare(before, after, countries=codes, common=common, known=known_packages())
     if form == "json":
         say_json(comparison.to_json())

@@ -3,10 +3,11 @@
 import errno
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
+from ocdataset.reference.notices import DatasetWarning
 from ocdataset.reference.plain_text import one_line, plain, plain_json
 
 NO_ROOM: Final = 2
@@ -45,6 +46,19 @@ def complain(line: object) -> None:
         click.echo(f"ocdataset: {one_line(str(line))}", err=True)
     except OSError:
         silence(2)
+
+
+def note_warnings() -> None:
+    """Print what is to be known of an answer as a line on standard error, as what is wrong is."""
+    import warnings
+
+    def note(message: Warning | str, category: type[Warning], *place: Any, **options: Any) -> None:
+        if issubclass(category, DatasetWarning):
+            complain(f"note: {message}")
+        else:
+            shown(message, category, *place, **options)
+
+    shown, warnings.showwarning = warnings.showwarning, note
 
 
 def silence(number: int) -> None:

@@ -57,6 +57,19 @@ class PackageError(DatasetError):
     """A folder or descriptor that is no usable package, or tables that do not fit their schemas."""
 
 
+HOW_TO_GET_ALL = (
+    "make a package of all countries from the publisher's workbook with `ocdataset import`, "
+    "or let `ocdataset fetch` download it"
+)
+
+
+class NotHeld(DatasetError):
+    """Figures that an answer needs and the package in use does not hold, and how to get them."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(f"{line}; {HOW_TO_GET_ALL}")
+
+
 class Unreadable(DatasetError):
     """A file that an engine cannot read as the table that it should be."""
 

@@ -76,6 +76,28 @@ def country_code(name: str) -> str:
     return code
 
 
+def countries_listed(text: str) -> list[str]:
+    """Return the codes of countries named in a list parted by commas, which names may hold themselves.
+
+    Raises
+    ------
+    UnknownName
+        If one is none of the 193 countries.
+
+    Examples
+    --------
+    >>> countries_listed("NAM, Korea, Rep.,prk")
+    ['NAM', 'KOR', 'PRK']
+    """
+    pieces, found, at = text.split(","), list[str](), 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -1)
+        end = next((one for one in ends if fold(",".join(pieces[at:one])) in country_names()), at + 1)
+        found.append(country_code(",".join(pieces[at:end]).strip()))
+        at = end
+    return found
+
+
 def measure_code(name: str) -> str:
     """Return the code of a measure given by code, label or another spelling.
 

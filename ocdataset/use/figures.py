@@ -8,21 +8,9 @@ from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import half_points
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
-from ocdataset.reference.errors import DatasetError, PackageError
+from ocdataset.reference.errors import PackageError
 
 Scores = Mapping[str, int]
-
-HOW_TO_GET_ALL = (
-    "make a package of all countries from the publisher's workbook with `ocdataset import`, "
-    "or let `ocdataset fetch` download it"
-)
-
-
-class NotHeld(DatasetError):
-    """Figures that an answer needs and the package in use does not hold."""
-
-    def __init__(self, line: str) -> None:
-        super().__init__(f"{line}; {HOW_TO_GET_ALL}")
 
 
 class Figures:

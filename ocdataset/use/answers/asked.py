@@ -5,10 +5,10 @@ from operator import index
 from typing import Any
 
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import Misuse, UnknownName
+from ocdataset.reference.errors import Misuse, NotHeld, UnknownName
 from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.notices import warn
-from ocdataset.use.figures import Figures, NotHeld
+from ocdataset.use.figures import Figures
 
 
 def edition_asked(package: Package, edition: Any) -> int:

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, get_args
 from ocdataset.arithmetic.changes import Comparison, Contribution, NothingInCommon, change_of
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import Misuse, NotHeld
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.asked import (
@@ -19,7 +19,7 @@ from ocdataset.use.answers.asked import (
     tell_of_open,
 )
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
-from ocdataset.use.figures import Figures, NotHeld
+from ocdataset.use.figures import Figures
 
 By = Literal["measure", "indicator"]
 

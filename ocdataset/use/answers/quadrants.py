@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from ocdataset.arithmetic.quadrants import HIGH, margin, quadrant
 from ocdataset.package.package import Package
+from ocdataset.reference.errors import NotHeld
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.asked import edition_asked, measure_of, sheet_countries, tell_of_open
 from ocdataset.use.answers.what_if import averages
-from ocdataset.use.figures import Figures, NotHeld
+from ocdataset.use.figures import Figures
 
 AXES: Final = ("criminality", "resilience")
 COLUMNS: Final[dict[str, Column]] = {

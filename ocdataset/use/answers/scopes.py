@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import UnknownName
+from ocdataset.reference.errors import NotHeld, UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import region_names
 from ocdataset.reference.notices import warn
 from ocdataset.reference.rows import Row
-from ocdataset.use.figures import NotHeld
 
 KINDS: Final = ("world", "continent", "region", "group")
 

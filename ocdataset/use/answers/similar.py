@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from ocdataset.arithmetic.distances import distances
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import Misuse, NotHeld
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.asked import countries_asked, edition_asked, measure_of, sheet_countries
 from ocdataset.use.answers.scopes import scopes
-from ocdataset.use.figures import Figures, NotHeld
+from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {"country": "text", "distance": "points", "differs_most": "text"}
 
