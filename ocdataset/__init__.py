@@ -1,5 +1,8 @@
 """The open, validated, citable dataset package of the Global Organized Crime Index.
 
+What type checkers and editors see of this module stands in `__init__.pyi`, which
+`python tools/interface.py` makes from the calls themselves.
+
 Examples
 --------
 >>> import ocdataset as oc
@@ -7,69 +10,70 @@ Examples
 [1.0]
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from ocdataset.use.dataset import Dataset, import_workbook, simulate, validate
-    from ocdataset.use.dataset import open_dataset as open  # noqa: A004
-    from ocdataset.use.dataset import use_package as use
-
-_CALLS = (
-    "load",
-    "tables",
-    "describe",
-    "schema",
+_OF_THE_PACKAGE = (
     "change",
-    "ranking",
-    "quadrants",
-    "sensitivity",
-    "similar",
-    "compare",
-    "groups",
-    "silent",
-    "market_actors",
     "cite",
+    "compare",
     "data_version",
+    "describe",
+    "explain",
+    "groups",
+    "load",
+    "market_actors",
+    "quadrants",
+    "ranking",
+    "schema",
+    "sensitivity",
+    "silent",
+    "similar",
+    "tables",
+    "verify",
 )
+"""Methods of a `Dataset`, here those of the package in use."""
 
-_CLASSES_AND_FUNCTIONS = {
+_OF_ALL = {
     "Dataset": "Dataset",
+    "build": "build",
+    "coder": "coder",
+    "diff": "diff",
+    "doctor": "doctor",
+    "fetch": "fetch",
     "import_workbook": "import_workbook",
     "open": "open_dataset",
     "simulate": "simulate",
+    "transcribe": "transcribe",
     "use": "use_package",
     "validate": "validate",
 }
+"""What `ocdataset.use.calls` has under these names."""
 
-__all__ = [
-    "Dataset",
-    "__version__",
-    "import_workbook",
-    "open",
-    "simulate",
-    "use",
-    "validate",
-    *_CALLS,
-]
+# a star import would put `open` in the place of Python's own
+__all__ = sorted({"__version__", "errors", *_OF_THE_PACKAGE, *_OF_ALL} - {"open"})
 
 
 def __getattr__(name: str) -> Any:
     """Give the calls of the package in use; nothing heavy is imported before one is asked for."""
     if name == "__version__":
         return _version()
-    if name in _CALLS:
-        from ocdataset.use import dataset
+    if name == "errors":
+        from importlib import import_module
 
-        return getattr(dataset.dataset_in_use(), name)
-    if name in _CLASSES_AND_FUNCTIONS:
-        from ocdataset.use import dataset
+        return import_module("ocdataset.errors")
+    if name in _OF_THE_PACKAGE:
+        from ocdataset.use import calls
 
-        return getattr(dataset, _CLASSES_AND_FUNCTIONS[name])
+        return getattr(calls.dataset_in_use(), name)
+    if name in _OF_ALL:
+        from ocdataset.use import calls
+
+        return getattr(calls, _OF_ALL[name])
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, "open"})
 
 
 def _version() -> str:
@@ -85,6 +89,13 @@ def _version() -> str:
         for name in names:
             if name.startswith("ocdataset-") and name.endswith(".dist-info"):
                 return name.removeprefix("ocdataset-").removesuffix(".dist-info")
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version("ocdataset")
+    try:
+        return version("ocdataset")
+    except PackageNotFoundError:  # a checkout that is not installed
+        import tomllib
+        from pathlib import Path
+
+        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# files for type checkers, of which some are wrong on purpose
+collect_ignore = ["typing"]
+
 # how long an example takes hangs on what else the machine does, and is never asserted
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")

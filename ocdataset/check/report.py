@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from html import escape
 from itertools import groupby
 
 from ocdataset.reference.plain_text import one_line
@@ -65,7 +66,7 @@ class RuleResult:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """What a validation found.
 
@@ -87,6 +88,22 @@ class Report:
     values: int = 0
     averages: int = 0
     skipped: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        """Return the verdict and how much was checked, in one line."""
+        count = len(self.violations)
+        verdict = "valid" if self.valid else f"not valid, {count} {'finding' if count == 1 else 'findings'}"
+        return f"<Report: {verdict}; {len(self.results)} rules on {self.tables} tables>"
+
+    def _repr_html_(self) -> str:
+        """Return the report for a notebook: the verdict, and at most five findings a rule."""
+        lines = [f"<p><strong>{escape(self.quotable)}</strong></p>"]
+        for result in self.results:
+            if result.violations:
+                found = _shortened([str(one) for one in result.violations], SHOWN_PER_RULE)
+                items = "".join(f"<li>{escape(line.strip())}</li>" for line in found)
+                lines.append(f"<p>{escape(result.rule)}: {escape(result.sentence)}</p><ul>{items}</ul>")
+        return "\n".join(lines)
 
     @property
     def valid(self) -> bool:

@@ -1,15 +1,21 @@
 """`ocdataset cite`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ocdataset.cli.terminal import say
 
+if TYPE_CHECKING:
+    from ocdataset.use.citation import Style, What
+
 
 @click.command("cite")
+@click.argument("table", required=False)
 @click.option("--style", type=click.Choice(["text", "bibtex", "csl-json"]), default="text", show_default=True)
 @click.option("--what", type=click.Choice(["dataset", "source", "both"]), default="both", show_default=True)
-def command(style: str, what: str) -> None:
-    """Print how to cite the dataset and the original."""
-    from ocdataset.use.dataset import dataset_in_use
+def command(table: str | None, style: "Style", what: "What") -> None:
+    """Print how to cite the dataset and the original; of a TABLE, the documents that it was taken from."""
+    from ocdataset.use.calls import dataset_in_use
 
-    say(dataset_in_use().cite(style, what))  # type: ignore[arg-type]
+    say(dataset_in_use().cite(table, what, style=style))

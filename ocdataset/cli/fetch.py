@@ -15,7 +15,7 @@ def command(url: str | None) -> None:
     """
     from ocdataset.cli.workbook_rendering import download_bar, print_import, print_terms
     from ocdataset.package.in_use import VARIABLE, package_in_use
-    from ocdataset.use.dataset import dataset_in_use
+    from ocdataset.use.calls import dataset_in_use
     from ocdataset.use.fetching import fetch
 
     print_terms()

@@ -27,7 +27,7 @@ def command(out: Path, rows: int, seed: int, form: Literal["csv", "parquet"], fa
     Beyond the 193 countries in three editions, countries and editions are made up. No figure is a
     country's.
     """
-    from ocdataset.use.dataset import simulate
+    from ocdataset.use.calls import simulate
 
     drawn = simulate(out, rows=rows, seed=seed, format=form, faults=faults)
     sown = f", {len(drawn.faults)} faults listed in {out / 'faults.csv'}" if faults else ""

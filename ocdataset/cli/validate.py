@@ -34,7 +34,7 @@ def command(path: str | None, engine: "Engine", form: str, every: bool, sources:
     The phases are descriptor, cells, columns, keys and the rules of the Index. The exit status is 1
     if anything is found.
     """
-    from ocdataset.use.dataset import validate
+    from ocdataset.use.calls import validate
 
     report = validate(path, sources=sources, engine=engine)
     if form == "json":

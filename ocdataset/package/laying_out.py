@@ -44,6 +44,8 @@ def lay_out(folder: Path, label: str) -> None:
     described["name"] = f"{described['name']}-{label}"
     described["title"] = f"Global Organized Crime Index: {label} with ocdataset"
     described["version"] = f"{described['version']}+{label}"
+    # the date, address and DOI are those of the shipped package
+    described["citation"] = {"authors": described["citation"]["authors"]}
     (folder / "schemas").mkdir()
     for table in described["tables"]:
         shutil.copyfile(shipped / "schemas" / f"{table}.json", folder / "schemas" / f"{table}.json")

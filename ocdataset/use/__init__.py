@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 class _Station(ModuleType):
     def __call__(self, path: Any) -> "Dataset":
-        """Make a package the one in use; see `ocdataset.use.dataset.use_package`."""
-        from ocdataset.use.dataset import use_package
+        """Make a package the one in use; see `ocdataset.use.calls.use_package`."""
+        from ocdataset.use.calls import use_package
 
         return use_package(path)
 

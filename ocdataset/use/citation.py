@@ -1,84 +1,60 @@
-"""Citations of the dataset and of the original."""
+"""Citations of the dataset and of the original, in the styles that people and programs read."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
 
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import DatasetError
+from ocdataset.package.records.bibtex import as_bibtex
+from ocdataset.package.records.items import Item, dataset_item, edition_items, source_items, year_of
+from ocdataset.reference.errors import Misuse, UnknownName
 
 Style = Literal["text", "bibtex", "csl-json"]
 What = Literal["dataset", "source", "both"]
 
-PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
-
-def cite(package: Package, style: Style = "text", what: What = "both") -> str:
-    """Return citations in a style: of the dataset, of the Index's editions that it holds, or both.
-
-    Raises
-    ------
-    DatasetError
-        If the style or what to cite is unknown.
-    """
+def cite(package: Package, of: str | None = None, what: What = "both", style: Style = "text") -> str:
+    """Return citations; `Dataset.cite` describes the parameters."""
+    if of in get_args(Style):
+        of, style = None, of  # type: ignore[assignment]
     for name, value, known in (("style", style, get_args(Style)), ("what", what, get_args(What))):
         if value not in known:
-            raise DatasetError(f"{name} is one of {', '.join(known)}, not {value!r}")
-    items = []
-    if what in ("dataset", "both"):
-        items.append(_dataset(package))
-    if what in ("source", "both"):
-        items += _editions(package)
+            raise Misuse(f"{name} is one of {', '.join(known)}, not {value!r}")
+    if of is not None and of not in package.tables:
+        raise UnknownName(f"table or style ({', '.join(get_args(Style))})", of, package.tables)
+    items = [dataset_item(package.descriptor)] if what != "source" else []
+    items += [] if what == "dataset" else _sources(package, of)
     if style == "csl-json":
         return json.dumps(items, indent=2, ensure_ascii=False)
-    return "\n".join((_text if style == "text" else _bibtex)(item) for item in items)
+    return "\n".join((as_text if style == "text" else as_bibtex)(item) for item in items)
 
 
-def _dataset(package: Package) -> Mapping[str, Any]:
-    return {
-        "id": "ocdataset",
-        "type": "dataset",
-        "title": package.descriptor.get("title", package.descriptor.get("name", "")),
-        "author": [{"literal": "The ocdataset contributors"}],
-        "version": package.version,
-        "issued": {"date-parts": [[int(package.version.split(".")[0])]]},
-    }
+def cite_editions(package: Package, editions: Iterable[str]) -> str:
+    """Return a citation, as text, of the dataset and of these editions of the Index."""
+    return "\n".join(map(as_text, (dataset_item(package.descriptor), *edition_items(package, editions))))
 
 
-def _editions(package: Package) -> list[Mapping[str, Any]]:
-    held = {row["edition"] for row in package.rows("scores")}
-    return [
-        {
-            "id": f"ocindex{row['edition']}",
-            "type": "report",
-            "title": row["title"],
-            "author": [{"literal": PUBLISHER}],
-            "publisher": PUBLISHER,
-            "publisher-place": "Geneva",
-            "issued": {"date-parts": [[int(row["edition"])]]},
-            "URL": f"https://ocindex.net/{row['edition']}",
-        }
-        for row in package.rows("editions")
-        if row["edition"] in held
-    ]
+def as_text(item: Item) -> str:
+    """Return an item as a line of text."""
+    author = ", ".join(one["literal"] for one in item["author"])
+    detail = f" (version {item['version']}) [Data set]" if item["type"] == "dataset" else ""
+    place = f" {item['publisher-place']}." if "publisher-place" in item else ""
+    address = f"https://doi.org/{item['DOI']}" if "DOI" in item else item.get("URL", "")
+    return f"{author or item['title']} ({year_of(item)}). {item['title']}{detail}.{place} {address}".strip()
 
 
-def _text(item: Mapping[str, Any]) -> str:
-    author, year = item["author"][0]["literal"], item["issued"]["date-parts"][0][0]
-    detail = f" (version {item['version']}) [Data set]" if "version" in item else ""
-    place = f" {item['publisher-place']}. {item['URL']}" if "URL" in item else ""
-    return f"{author} ({year}). {item['title']}{detail}.{place}"
+def _sources(package: Package, of: str | None) -> list[Item]:
+    """Return the documents that a table was taken from; of all tables, the editions held."""
+    if of is None:
+        held = {row["edition"] for row in package.rows("scores")} if "scores" in package.tables else set()
+        return edition_items(package, held)
+    return source_items(package, _named(package, of)) if "sources" in package.tables else []
 
 
-def _bibtex(item: Mapping[str, Any]) -> str:
-    fields = {
-        "author": "{" + item["author"][0]["literal"] + "}",
-        "title": "{" + item["title"] + "}",
-        "year": str(item["issued"]["date-parts"][0][0]),
-    }
-    if "version" in item:
-        fields["version"] = item["version"]
-    if "URL" in item:
-        fields |= {"address": item["publisher-place"], "url": item["URL"]}
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@{'misc' if item['type'] == 'dataset' else 'book'}{{{item['id']},\n{body}}}"
+def _named(package: Package, table: str) -> Iterator[str]:
+    """Give the sources that the rows of a table name, or that the units behind them do."""
+    rows = package.rows(table)
+    if rows and "source_id" in rows[0]:
+        yield from (row["source_id"] for row in rows)
+    elif rows and {"unit_id", "statement_id"} & set(rows[0]):
+        yield from (row["source_id"] for row in package.rows("units"))

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ocdataset.package import in_use
-from ocdataset.package.in_use import package_in_use
-from ocdataset.package.package import Package, open_package
+from ocdataset.package.package import Package
 from ocdataset.use import citation, codebook, loading, narrative
 from ocdataset.use.answers.calls import Answers
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    from pandera.pandas import DataFrameSchema
+
     from ocdataset.check.report import Report
-    from ocdataset.package.simulation.simulating import Simulation
+    from ocdataset.check.verifying import Verification
 
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
@@ -30,6 +33,48 @@ class Dataset(Answers):
 
     def __repr__(self) -> str:
         return f"Dataset({str(self.package.root)!r}, version {self.package.version!r})"
+
+    @overload
+    def load(
+        self,
+        table: str = "scores",
+        *,
+        edition: int | Sequence[int] | None = None,
+        countries: str | Sequence[str] | None = None,
+        measures: str | Sequence[str] | None = None,
+        shape: loading.Shape = "long",
+        labels: bool = False,
+        as_: Literal["pandas"] = "pandas",
+        exact: bool = False,
+    ) -> "pd.DataFrame": ...
+
+    @overload
+    def load(
+        self,
+        table: str = "scores",
+        *,
+        edition: int | Sequence[int] | None = None,
+        countries: str | Sequence[str] | None = None,
+        measures: str | Sequence[str] | None = None,
+        shape: loading.Shape = "long",
+        labels: bool = False,
+        as_: Literal["polars"],
+        exact: bool = False,
+    ) -> "pl.DataFrame": ...
+
+    @overload
+    def load(
+        self,
+        table: str = "scores",
+        *,
+        edition: int | Sequence[int] | None = None,
+        countries: str | Sequence[str] | None = None,
+        measures: str | Sequence[str] | None = None,
+        shape: loading.Shape = "long",
+        labels: bool = False,
+        as_: Literal["arrow"],
+        exact: bool = False,
+    ) -> "pa.Table": ...
 
     def load(
         self,
@@ -70,7 +115,9 @@ class Dataset(Answers):
         -------
         pandas.DataFrame, polars.DataFrame or pyarrow.Table
             Whole numbers as int64 (Int64 where cells may be empty), points as float64, the rest as
-            text; the empty cell is missing. A wide pandas frame is indexed by edition and country.
+            text; the empty cell is missing. A wide pandas frame is indexed by edition and country, a
+            long one from 0. A pandas frame's `attrs` hold `citation`, `data_version`, `table` and
+            `units`.
 
         Raises
         ------
@@ -95,7 +142,7 @@ class Dataset(Answers):
             exact=exact,
         )
 
-    def silent(self, edition: int, countries: str | Sequence[str] | None = None) -> Any:
+    def silent(self, edition: int, countries: str | Sequence[str] | None = None) -> "pd.DataFrame":
         """Return the scored indicators on which the narrative of an edition says nothing.
 
         Parameters
@@ -122,7 +169,7 @@ class Dataset(Answers):
         """
         return narrative.silent(self.package, edition, countries)
 
-    def market_actors(self, edition: int, countries: str | Sequence[str] | None = None) -> Any:
+    def market_actors(self, edition: int, countries: str | Sequence[str] | None = None) -> "pd.DataFrame":
         """Return who is said to run which market: a row a market, a column a type of actor.
 
         Parameters
@@ -178,19 +225,34 @@ class Dataset(Answers):
         """
         return codebook.describe(self.package, name)
 
-    def schema(self, table: str = "scores") -> Any:
-        """Return the `pandera.pandas.DataFrameSchema` of a table, compiled from its Table Schema.
+    def schema(self, table: str = "scores") -> "DataFrameSchema":
+        """Return the Pandera schema of a table, compiled from its Table Schema.
 
-        It fits what `load(table)` returns.
+        It fits what `load(table)` returns, in pandas, polars and arrow (a lazy frame is computed), and
+        what `pandas.read_csv` makes of the shipped file where that keeps the values: whole numbers read
+        as floating point, columns of text without a cell. Columns of text that consist of digits have
+        to be read as text. Codes that the package does not list, such as a country that does not exist,
+        are refused; rules across rows are those of `validate`.
+
+        Returns
+        -------
+        pandera.pandas.DataFrameSchema
+            Its `validate(frame)` gives the frame back: one of pandas with the dtypes of the table.
 
         Raises
         ------
         UnknownName
             If there is no such table.
-        """
-        from ocdataset.check.pandera_schemas import pandera_schema
 
-        return pandera_schema(self.package.schema(table))
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> len(oc.schema("scores").validate(oc.load("scores")))
+        58
+        """
+        from ocdataset.check.frame_schema import frame_schema
+
+        return frame_schema(self.package, table)  # type: ignore[no-any-return]
 
     def validate(self, *, sources: str | Path | None = None, engine: Engine = "auto") -> "Report":
         """Check the package: descriptor, cells, columns, keys and the rules of the Index.
@@ -217,156 +279,79 @@ class Dataset(Answers):
         at_hand = None if sources is None else Path(sources)
         return validate_package(self.package, sources=at_hand, engine=engine)
 
-    def cite(self, style: citation.Style = "text", what: citation.What = "both") -> str:
-        """Return how to cite the dataset, the Index's editions that it holds, or both.
+    def cite(
+        self, of: str | None = None, what: citation.What = "both", *, style: citation.Style = "text"
+    ) -> str:
+        """Return how to cite the dataset, the sources of its figures, or both.
 
         Parameters
         ----------
-        style : {"text", "bibtex", "csl-json"}
+        of : str, optional
+            A table: the documents that its rows were taken from are cited, instead of every edition of
+            the Index that the package holds. The name of a style is taken as `style`.
         what : {"dataset", "source", "both"}
+        style : {"text", "bibtex", "csl-json"}
 
         Raises
         ------
-        DatasetError
-            If the style or what to cite is unknown.
+        Misuse
+            If there is no such table or style, or what to cite is unknown.
 
         Examples
         --------
         >>> import ocdataset as oc
         >>> oc.cite(what="source").splitlines()[-1][-50:]
         'Crime Index 2023. Geneva. https://ocindex.net/2023'
+        >>> oc.cite("ranks", what="source").splitlines()[-1][-42:]
+        'https://ocindex.net/2023/country/korea_dpr'
         """
-        return citation.cite(self.package, style, what)
+        return citation.cite(self.package, of, what, style)
+
+    def explain(self, country: str, edition: int, measure: str) -> str:
+        """Return why a measure has the value that it has, in plain words, a sentence a line.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such country or measure, or the measure is not in the edition.
+        DatasetError
+            If the package has no readings of that sheet.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> print(oc.explain("PRK", 2023, "anti_money_laundering").splitlines()[0])
+        PRK 2023, Anti-money laundering: 1.00
+        """
+        from ocdataset.package.proof import proof
+
+        return "\n".join(proof(self.package, country, edition, measure))
+
+    def verify(self, files: str | Path | Sequence[str | Path]) -> "list[Verification]":
+        """Return where the coded sentences of the narratives are in your own copies of the profiles.
+
+        Parameters
+        ----------
+        files : path or sequence of path
+            The files that were coded, or other extractions of the same profiles, as text.
+
+        Returns
+        -------
+        list of Verification
+            One a file, with `source_id`, `units` and `count("found")`, `"moved"` or `"missing"`.
+
+        Raises
+        ------
+        Misuse
+            If a file cannot be read as text.
+        DatasetError
+            If a file has nothing of any coded narrative, or the package has none.
+        """
+        from ocdataset.check.verifying import verify
+
+        several = [files] if isinstance(files, str | Path) else files
+        return verify(self.package, [Path(file) for file in several])
 
     def data_version(self) -> str:
         """Return the version of the data."""
         return self.package.version
-
-
-def open_dataset(path: str | Path) -> Dataset:
-    """Return another package of the same kind: its folder, or its `datapackage.json`.
-
-    Raises
-    ------
-    PackageError
-        If there is no usable descriptor.
-    """
-    return Dataset(open_package(path))
-
-
-def dataset_in_use() -> Dataset:
-    """Return the package that the calls of `import ocdataset` go to."""
-    return Dataset(package_in_use())
-
-
-def use_package(path: "str | Path | Dataset | None") -> Dataset:
-    """Make a package the one in use in this program, and return it; None goes back to the default.
-
-    Raises
-    ------
-    PackageError
-        If there is no usable package; the one in use stays in use then.
-    """
-    return Dataset(in_use.use(path.package.root if isinstance(path, Dataset) else path))
-
-
-def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
-    """Return the package of all countries and editions in a release of the publisher's workbook.
-
-    Parameters
-    ----------
-    path : path
-        The workbook, an .xlsx file of any release.
-    out : path, optional
-        A new folder to keep the package in; by default a temporary one that lasts as long as the
-        program.
-
-    Raises
-    ------
-    SourceRefused
-        If the file is no workbook, or anything in it is unknown, missing or contradicted.
-    Misuse
-        If there is no such file, or `out` is taken or cannot be written.
-    """
-    from ocdataset.package.workbook.importing import import_workbook as imported
-
-    folder = Path(_temporary_folder()) / "package" if out is None else Path(out)
-    result = imported(Path(path), folder, known=in_use.known_packages())
-    return Dataset(open_package(result.folder))
-
-
-def _temporary_folder() -> str:
-    import atexit
-    import shutil
-    import tempfile
-
-    folder = tempfile.mkdtemp(prefix="ocdataset-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def validate(
-    path: str | Path | None = None, *, sources: str | Path | None = None, engine: Engine = "auto"
-) -> "Report":
-    """Check the package at `path`, by default the one in use; see `Dataset.validate`.
-
-    With the engine `spark`, `path` may be a URL of whatever Spark reads.
-
-    Examples
-    --------
-    >>> import ocdataset as oc
-    >>> oc.validate().valid
-    True
-    """
-    if engine == "spark" and "://" in str(path):
-        from ocdataset.check.remote import validate_remote
-
-        return validate_remote(str(path))
-    dataset = dataset_in_use() if path is None else open_dataset(path)
-    return dataset.validate(sources=sources, engine=engine)
-
-
-def simulate(
-    out: str | Path,
-    *,
-    rows: int,
-    seed: int = 0,
-    format: Literal["csv", "parquet"] = "csv",  # noqa: A002
-    faults: int = 0,
-) -> "Simulation":
-    """Draw a complete valid package of random sheets into a new folder; no figure is a country's.
-
-    Parameters
-    ----------
-    out : path
-        A folder that does not exist yet, or an empty one.
-    rows : int
-        How many scores it has at least; sheets are whole. Beyond the 193 countries in three
-        editions, countries and editions are made up.
-    seed : int
-        The same seed gives the same files.
-    format : {"csv", "parquet"}
-        Of scores, averages, ranks and placements.
-    faults : int
-        How many faults to sow; `faults.csv` in the folder lists what must report each.
-
-    Returns
-    -------
-    Simulation
-        With `folder`, `sheets`, `scores` and `faults`.
-
-    Raises
-    ------
-    Misuse
-        If a number is out of range, or the folder is taken or cannot be written.
-
-    Examples
-    --------
-    >>> import tempfile, ocdataset as oc
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     oc.simulate(f"{folder}/small", rows=100).scores, oc.validate(f"{folder}/small").valid
-    (104, True)
-    """
-    from ocdataset.package.simulation.simulating import simulate as draw
-
-    return draw(Path(out), rows=rows, seed=seed, form=format, faults=faults)

@@ -10,6 +10,7 @@ from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
 from ocdataset.use.exact_values import with_exact_values
+from ocdataset.use.frame_attributes import attributes
 from ocdataset.use.narrative import NARRATIVE, kept_identifiers
 from ocdataset.use.narrative_labels import labels_by_column
 
@@ -35,6 +36,26 @@ def load_table(
     exact: bool = False,
 ) -> Any:
     """Return a table of a package; `Dataset.load` describes the parameters."""
+    frame = _frame(package, table, edition, countries, measures, shape, labels, as_, exact)
+    if as_ != "pandas":
+        return frame
+    if shape == "long":
+        frame = frame.reset_index(drop=True)
+    frame.attrs = attributes(package, table, frame)
+    return frame
+
+
+def _frame(
+    package: Package,
+    table: str,
+    edition: int | Sequence[int] | None,
+    countries: str | Sequence[str] | None,
+    measures: str | Sequence[str] | None,
+    shape: Shape,
+    labels: bool,
+    as_: Library,
+    exact: bool,
+) -> Any:
     if exact and (table != "averages" or shape != "long"):
         raise DatasetError("exact values are those of the table 'averages' in the long shape")
     _one_of("shape", shape, get_args(Shape))

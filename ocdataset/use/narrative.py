@@ -1,13 +1,16 @@
 """What the coded narratives answer: who is said to run which market, and on what nothing is said."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.names import country_code
 from ocdataset.reference.rows import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NARRATIVE = ("units", "statements", "statement_terms", "relations")
 MARKETS, ACTORS = "criminal_markets", "criminal_actors"
@@ -83,7 +86,7 @@ def silent_rows(package: Package, profiles: Sequence[tuple[str, int]]) -> list[d
     ]
 
 
-def silent(package: Package, edition: int, countries: str | Sequence[str] | None) -> Any:
+def silent(package: Package, edition: int, countries: str | Sequence[str] | None) -> "pd.DataFrame":
     """Return a frame of `silent_rows`; `Dataset.silent` describes it."""
     import pandas as pd
 
@@ -92,7 +95,7 @@ def silent(package: Package, edition: int, countries: str | Sequence[str] | None
     return pd.DataFrame(rows, columns=columns)
 
 
-def market_actors(package: Package, edition: int, countries: str | Sequence[str] | None) -> Any:
+def market_actors(package: Package, edition: int, countries: str | Sequence[str] | None) -> "pd.DataFrame":
     """Return a frame of counts; `Dataset.market_actors` describes it."""
     import pandas as pd
 

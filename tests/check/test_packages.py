@@ -10,7 +10,7 @@ import pytest
 from ocdataset.check.report import Report
 from ocdataset.package.package import open_package
 from ocdataset.reference.errors import PackageError
-from ocdataset.use.dataset import validate
+from ocdataset.use.calls import validate
 
 
 def edit_descriptor(root: Path, edit: Callable[[dict[str, Any]], None]) -> None:

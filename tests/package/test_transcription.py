@@ -10,7 +10,7 @@ from ocdataset.package.package import open_package
 from ocdataset.package.transcription import transcribe
 from ocdataset.reference.errors import DatasetError, Misuse, SourceRefused
 from ocdataset.reference.rows import read_rows
-from ocdataset.use.dataset import validate
+from ocdataset.use.calls import validate
 
 SEED = "000_683d49672b7a9cf3.txt"
 PAGES = ("samples/2021_korea_dpr_1.txt", "samples/2021_korea_dpr_3.txt")

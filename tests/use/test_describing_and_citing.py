@@ -1,6 +1,7 @@
 """The codebook and the citations."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,18 @@ def test_bibtex_braces_balance() -> None:
     assert text.count("@") == 3
 
 
-def test_an_unknown_style_is_refused() -> None:
+def test_a_table_cites_the_documents_that_it_was_taken_from() -> None:
+    items = json.loads(oc.cite("placements", style="csl-json"))
+    named = set(oc.load("placements")["source_id"])
+    assert {item["id"] for item in items} == {"ocdataset", *named}
+    assert all("accessed" in item for item in items)
+
+
+def test_a_place_for_the_doi_is_in_bibtex() -> None:
+    assert "  doi = {},\n" in oc.cite(what="dataset", style="bibtex")
+
+
+@pytest.mark.parametrize("asked", [{"of": "apa"}, {"style": "apa"}])
+def test_an_unknown_style_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(DatasetError, match="bibtex"):
-        oc.cite("apa")
+        oc.cite(**asked)

@@ -1,0 +1,1 @@
+"""What other systems read about the dataset, all of it made from the one record in `data/package.json`."""
