@@ -22,6 +22,8 @@ HAND_KEPT: Final = (
     "composition",
     "regions",
     "spellings",
+    "groups",
+    "memberships",
     "sections",
     "terms",
     "wordings",

@@ -166,3 +166,33 @@ def test_similar(release: oc.Dataset) -> None:
 def test_the_mean_of_a_region(release: oc.Dataset) -> None:
     found = release.groups("South America", edition=2023, measures="criminal_markets", exact=True)
     assert round(float(found["mean"].item()), 3) == 5.625
+
+
+@pytest.mark.parametrize(
+    ("group", "edition", "countries", "mean"),
+    [
+        ("EU", 2021, 27, "9563/2160"),
+        ("EU", 2023, 27, "632/135"),
+        # Costa Rica became a member on 25 May 2021, after the end of 2020 that the edition assesses
+        ("OECD", 2021, 37, "6761/1480"),
+        ("OECD", 2023, 38, "2203/456"),
+    ],
+)
+def test_means_of_groups(release: oc.Dataset, group: str, edition: int, countries: int, mean: str) -> None:
+    row = release.groups(group, edition=edition, exact=True).iloc[0]
+    assert (row["countries"], row["mean"]) == (countries, Fraction(mean))
+
+
+def test_the_mean_that_counts_costa_rica_among_the_oecd_of_2020(release: oc.Dataset) -> None:
+    members = [*release.ranking(edition=2021, within="OECD")["country"], "CRI"]
+    values = release.ranking(edition=2021, exact=True).set_index("country")["value"]
+    assert sum(values[country] for country in members) / 38 == Fraction(13921, 3040)
+
+
+def test_who_rose_and_lost_resilience_in_the_oecd(release: oc.Dataset) -> None:
+    change = release.change(2021, 2023, ["criminality", "resilience"], exact=True)
+    published = change.pivot(index="country", columns="measure", values="published")
+    rose = published["criminality"] >= Fraction(1, 5)
+    lost = published["resilience"] <= Fraction(-3, 10)
+    members = set(release.ranking(edition=2023, within="OECD")["country"])
+    assert set(published.index[rose & lost]) & members == {"GBR", "NZL"}

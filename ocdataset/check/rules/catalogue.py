@@ -20,6 +20,7 @@ from ocdataset.check.rules.narrative.source_rules import narrative_locators, nar
 from ocdataset.check.rules.narrative.waivers import narrative_waivers, unwaived
 from ocdataset.check.rules.narrative.wording_rules import narrative_wordings
 from ocdataset.check.rules.ranks import BEYOND_OUT_OF, rank_order, rank_scope, scope_sizes, tie_notes
+from ocdataset.check.rules.reference_tables import membership_dates, short_names
 from ocdataset.check.rules.scores import HALF_POINT, complete_sheet, published_average
 from ocdataset.reference.schemas import Schema, field_names
 
@@ -119,6 +120,18 @@ RULES = (
         "Every repair still differs from the printed text, and every difference has a repair.",
         repair_needed,
         ("scores", "averages", "repairs"),
+    ),
+    Rule(
+        "membership_dates",
+        "A membership begins and ends on dates, ends no earlier, and no two of a country in a group overlap.",
+        membership_dates,
+        ("memberships",),
+    ),
+    Rule(
+        "short_names",
+        "No two measures have the same short name.",
+        short_names,
+        ("measures",),
     ),
     Rule(
         "narrative_units",

@@ -1,13 +1,13 @@
 """Among whom: the world, a continent, a region, or a group of states, and who belongs to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import NotHeld, UnknownName
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import region_names
+from ocdataset.reference.names import reference_table, region_names
 from ocdataset.reference.notices import warn
 from ocdataset.reference.rows import Row
 
@@ -130,10 +130,8 @@ def _placed_scope(region: Row, placed: Mapping[str, Row], sizes: Mapping[str, in
 
 def _groups(package: Package, edition: int) -> Iterator[Scope]:
     """Give the groups of states as they were at the end of the year that an edition assesses."""
-    if not {"groups", "memberships"} <= set(package.tables):
-        return
     members = members_at(package, edition)
-    for row in package.rows("groups"):
+    for row in _reference_rows(package, "groups"):
         found = tuple(sorted(members.get(row["group"], ())))
         if found:
             yield Scope("group", row["group"], row["label"], found, len(found))
@@ -143,13 +141,17 @@ def members_at(package: Package, edition: int) -> dict[str, list[str]]:
     """Return who was a member of each group on 31 December of the year that an edition assesses."""
     (year,) = (row["assessment_year"] for row in package.rows("editions") if row["edition"] == str(edition))
     found: dict[str, list[str]] = {}
-    for row in package.rows("memberships"):
+    for row in _reference_rows(package, "memberships"):
         if _covers(row, f"{year}-12-31"):
             found.setdefault(row["group"], []).append(row["country"])
     return found
 
 
 def _covers(membership: Row, day: str) -> bool:
-    """Return whether a membership had begun by a day and not ended; dates in ISO 8601 order as text."""
-    ended: Any = membership["to_date"]
-    return membership["from_date"] <= day and not (ended and ended <= day)
+    """Return whether a membership held on a day; dates of ISO 8601 are in order as text."""
+    return membership["from_date"] <= day and (not membership["to_date"] or day <= membership["to_date"])
+
+
+def _reference_rows(package: Package, table: str) -> Sequence[Row]:
+    """Return the rows of a table, of the shipped package where an older one does not have it."""
+    return package.rows(table) if table in package.tables else reference_table(table)
