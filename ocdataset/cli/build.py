@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import say
 
 
 @click.command("build")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, callback=not_both, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; say what differs.")
 def command(path: Path | None, check: bool) -> None:
     """Make every table and the descriptor anew from the readings of the package at PATH.

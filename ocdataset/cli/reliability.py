@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import say
 
 
 @click.command("reliability")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, callback=not_both, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; say whether the table is as the codings give it.")
 def command(path: Path | None, check: bool) -> None:
     """Measure anew how far the two codings of the narratives agreed before they were merged.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command("validate")
-@click.argument("path", required=False)
+@click.argument("path", required=False, callback=not_both)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "pandas", "polars", "duckdb", "spark"]),

@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from ocdataset.cli import status_of
+from ocdataset.cli.examples import EXAMPLES
+from ocdataset.cli.package_option import WITHOUT, with_package
 from ocdataset.cli.terminal import complain, say
 
 VERBS = {
@@ -56,7 +58,9 @@ class Verbs(click.Group):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"ocdataset.cli.{module}").command
-        return command
+        examples = "".join(f"\n  {line}" for line in EXAMPLES.get(cmd_name, ()))
+        command.epilog = f"\b\nExamples:{examples}"
+        return command if cmd_name in WITHOUT else with_package(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the verbs without importing them."""

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ocdataset.package.package import Package, open_package
@@ -72,6 +74,23 @@ def use(path: str | Path | None) -> Package:
     package = open_package(path)
     _chosen = package.root.resolve()
     return package
+
+
+@contextmanager
+def using(path: str | Path) -> Iterator[Package]:
+    """Make the package at `path` the one in use for a while.
+
+    Raises
+    ------
+    PackageError
+        If there is no usable package.
+    """
+    global _chosen
+    before = _chosen
+    try:
+        yield use(path)
+    finally:
+        _chosen = before
 
 
 def home() -> Path:

@@ -1,0 +1,31 @@
+"""The examples that the help of each verb ends with; a test runs them."""
+
+from typing import Final
+
+EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
+    "build": ("ocdataset build my-dataset", "ocdataset build --check"),
+    "change": (
+        "ocdataset change 2021 2023 --countries PRK",
+        "ocdataset change 2021 2023 criminality --by indicator",
+    ),
+    "cite": ("ocdataset cite", "ocdataset cite scores --style bibtex"),
+    "compare": ("ocdataset compare PRK NAM 2023 --package index",),
+    "diff": ("ocdataset diff . index --countries PRK --common",),
+    "doctor": ("ocdataset doctor global_oc_index.xlsx", "ocdataset doctor my-figures.csv"),
+    "explain": ("ocdataset explain PRK 2023 anti_money_laundering",),
+    "fetch": ("ocdataset fetch", "ocdataset fetch --url https://example.org/global_oc_index.xlsx"),
+    "groups": ("ocdataset groups continent 2023 criminality --package index",),
+    "import": ("ocdataset import global_oc_index.xlsx -o index",),
+    "list": ("ocdataset list", "ocdataset list --package my-dataset"),
+    "quadrants": ("ocdataset quadrants 2023 --package index",),
+    "rank": ("ocdataset rank 2023 resilience --package index",),
+    "reliability": ("ocdataset reliability --check",),
+    "sensitivity": ("ocdataset sensitivity 2023 criminality --package index",),
+    "show": ("ocdataset show PRK 2023", "ocdataset show PRK 2023 --narrative"),
+    "silent": ("ocdataset silent PRK 2021",),
+    "similar": ("ocdataset similar PRK 2023 --package index",),
+    "simulate": ("ocdataset simulate -o made-up --rows 1000 --seed 1",),
+    "transcribe": ("ocdataset transcribe profile.txt more-profiles -o my-dataset",),
+    "validate": ("ocdataset validate", "ocdataset validate my-dataset --format json"),
+    "verify": ("ocdataset verify --source profile.txt",),
+}
