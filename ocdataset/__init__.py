@@ -22,6 +22,7 @@ _OF_THE_PACKAGE = (
     "groups",
     "load",
     "market_actors",
+    "plot",
     "quadrants",
     "ranking",
     "schema",

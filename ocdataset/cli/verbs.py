@@ -23,6 +23,7 @@ VERBS = {
     "groups": "Show means of the world, continents, regions and groups.",
     "import": "Make a package of all countries from the publisher's workbook.",
     "list": "List the tables and sheets of the package in use.",
+    "plot": "Draw a picture into a file.",
     "quadrants": "Show the quadrant of each country.",
     "rank": "Rank the countries by any measure.",
     "reliability": "Measure anew how far the narratives' coders agreed.",

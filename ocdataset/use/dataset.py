@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ocdataset.check.report import Report
     from ocdataset.check.verifying import Verification
+    from ocdataset.use.plot.pictures import Pictures
 
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
@@ -195,6 +196,19 @@ class Dataset(Answers):
         7
         """
         return narrative.market_actors(self.package, edition, countries)
+
+    @property
+    def plot(self) -> "Pictures":
+        """The pictures of the dataset; they need the extra `plot`.
+
+        Raises
+        ------
+        Misuse
+            If the extra is not installed.
+        """
+        from ocdataset.use.plot.pictures import Pictures
+
+        return Pictures(self)
 
     def tables(self) -> list[str]:
         """Return the names of the tables.

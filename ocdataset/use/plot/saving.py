@@ -1,0 +1,93 @@
+"""Writing a picture to a file, whole or not at all."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ocdataset.reference.errors import Misuse
+from ocdataset.reference.rows import write_whole
+
+if TYPE_CHECKING:
+    import altair
+
+FORMATS: Final = ("svg", "png", "pdf", "html", "json")
+PIXELS_A_POINT: Final = 2
+NOT_INSTALLED: Final = (
+    "pictures need Altair and vl-convert, which are not installed: pip install 'ocdataset[plot]'"
+)
+
+
+def require_altair() -> None:
+    """Refuse to draw where the extra is not installed.
+
+    Raises
+    ------
+    Misuse
+        If it is not.
+    """
+    from importlib.util import find_spec
+
+    if find_spec("altair") is None or find_spec("vl_convert") is None:
+        raise Misuse(NOT_INSTALLED)
+
+
+def refuse_unknown_format(path: Path) -> str:
+    """Return the format that the name of a file asks for.
+
+    Raises
+    ------
+    Misuse
+        If pictures are not written in it.
+    """
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
+        raise Misuse(f"{path}: a picture is written as {', '.join(FORMATS)}; end its name with one of them")
+    return form
+
+
+def save(chart: "altair.VConcatChart", path: Path) -> None:
+    """Write a picture in the format that the name of the file asks for; no network is used.
+
+    Raises
+    ------
+    Misuse
+        If pictures are not written in that format, or the file cannot be written.
+    """
+    content = _content(chart, refuse_unknown_format(path))
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise Misuse(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from None
+
+
+def svg_text(chart: "altair.VConcatChart") -> str:
+    """Return a picture as SVG, with its title and description for those who cannot see it."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    import vl_convert
+
+    spec = chart.to_dict(validate=False)
+    title, description = spec["title"]["text"], spec["description"]
+    drawn = str(vl_convert.vegalite_to_svg(spec))
+    told = f' role="img" aria-label={quoteattr(f"{title}. {description}")}>'
+    head, rest = drawn.split(">", 1)
+    return f"{head}{told}<title>{escape(title)}</title><desc>{escape(description)}</desc>{rest}\n"
+
+
+def _content(chart: "altair.VConcatChart", form: str) -> bytes:
+    """Return a picture as the bytes of a file."""
+    import io
+
+    import vl_convert
+
+    if form == "svg":
+        return svg_text(chart).encode()
+    if form == "json":
+        return (chart.to_json(indent=1) + "\n").encode()
+    if form == "html":
+        text = io.StringIO()
+        chart.save(text, format="html", inline=True)
+        return text.getvalue().encode()
+    spec = chart.to_dict(validate=False)
+    if form == "pdf":
+        return bytes(vl_convert.vegalite_to_pdf(spec))
+    return bytes(vl_convert.vegalite_to_png(spec, scale=PIXELS_A_POINT))
