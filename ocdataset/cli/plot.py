@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from ocdataset.cli.terminal import say
+
 OUT = click.option(
     "-o",
     "--output",
@@ -36,7 +38,7 @@ def _write(kind: str, out: Path, dark: bool, *words: Any, **options: Any) -> Non
     refuse_unknown_format(out)
     ground = "dark" if dark else "light"
     save(getattr(dataset_in_use().plot, kind)(*words, **options, ground=ground), out)
-    click.echo(f"{kind} written to {out}")
+    say(f"{kind} written to {out}")
 
 
 @_kind("profile")
@@ -69,3 +71,39 @@ def map_(measure: str, edition: int, out: Path, dark: bool) -> None:
 def network(country: str, edition: int, out: Path, dark: bool) -> None:
     """Draw with whom and in which goods the narrative of COUNTRY in EDITION relates it."""
     _write("network", out, dark, country, edition)
+
+
+@_kind("change")
+@click.argument("country")
+@click.argument("start", type=int)
+@click.argument("end", type=int)
+def change(country: str, start: int, end: int, out: Path, dark: bool) -> None:
+    """Draw the change of COUNTRY from START to END, as published and like for like."""
+    _write("change", out, dark, country, start, end)
+
+
+@_kind("compare")
+@click.argument("a")
+@click.argument("b")
+@click.argument("edition", type=int)
+def compare(a: str, b: str, edition: int, out: Path, dark: bool) -> None:
+    """Draw the countries A and B side by side in EDITION."""
+    _write("compare", out, dark, a, b, edition)
+
+
+@_kind("ranking")
+@click.argument("measure")
+@click.argument("edition", type=int)
+@click.option(
+    "--within", default="world", show_default=True, help="world, continent, region or group, or one."
+)
+def ranking(measure: str, edition: int, within: str, out: Path, dark: bool) -> None:
+    """Draw the ranks by MEASURE in EDITION with what-if intervals."""
+    _write("ranking", out, dark, measure, edition, within=within)
+
+
+@_kind("quadrants")
+@click.argument("edition", type=int)
+def quadrants(edition: int, out: Path, dark: bool) -> None:
+    """Draw criminality against resilience in EDITION, cut into quadrants."""
+    _write("quadrants", out, dark, edition)

@@ -13,6 +13,8 @@ LIBRARIES = {
     "fetch": "pooch",
     "narrative": "nupunkt",
     "pdf": "pypdfium2",
+    "plot": "altair",
+    "site": "jinja2",
     "spark": "pyspark",
     "stata": "pyreadstat",
 }

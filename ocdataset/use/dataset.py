@@ -203,7 +203,7 @@ class Dataset(Answers):
 
         Raises
         ------
-        Misuse
+        MissingExtra
             If the extra is not installed.
         """
         from ocdataset.use.plot.pictures import Pictures

@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocdataset.reference.errors import DatasetError, Misuse, UnknownName
+from ocdataset.reference.errors import DatasetError, MissingExtra, Misuse, UnknownName
 from ocdataset.use.dataset import Dataset
 from ocdataset.use.plot.captions import OUTLINES
 from ocdataset.use.plot.grounds import contrast, ground
+from ocdataset.use.plot.plane import SIDE, placed_labels
 from ocdataset.use.plot.saving import FORMATS, save, svg_text
 
 KINDS: dict[str, Callable[[Dataset], Any]] = {
@@ -20,6 +21,8 @@ KINDS: dict[str, Callable[[Dataset], Any]] = {
     "heatmap": lambda data: data.plot.heatmap(2023, countries="PRK"),
     "map": lambda data: data.plot.map("criminality", 2023),
     "network": lambda data: data.plot.network("PRK", 2023),
+    "change": lambda data: data.plot.change("PRK", 2021, 2023),
+    "quadrants": lambda data: data.plot.quadrants(2023),
 }
 
 
@@ -90,6 +93,67 @@ def test_a_network_counts_every_relation_once(shipped: Dataset) -> None:
     assert sum(row["times"] for row in rows(shipped.plot.network("PRK", 2023))) == len(told)
 
 
+def printed(world: Dataset, measure: str) -> dict[str, str]:
+    """The published average of each country of 2023 by name."""
+    names = {row["country"]: row["name"] for row in world.package.rows("countries")}
+    return {
+        names[row["country"]]: row["value"]
+        for row in world.package.rows("averages")
+        if (row["edition"], row["measure"]) == ("2023", measure)
+    }
+
+
+def test_a_change_stands_on_both_bases_and_says_where_the_signs_differ(world: Dataset) -> None:
+    shown = {row["label"]: row for row in rows(world.plot.change("AFG", 2021, 2023))}
+    assert shown["Criminality"]["told"] == "+0.03, like for like -0.08, signs differ"
+    assert shown["Criminality"]["like"] == pytest.approx(7.08 - 0.075)
+    assert shown["Financial crimes"]["told"] == "in 2023 only"
+    assert shown["Heroin trade"]["like"] is None
+
+
+def test_two_countries_side_by_side_say_what_tells_them_apart(world: Dataset) -> None:
+    shown = {row["label"]: row for row in rows(world.plot.compare("VCT", "FSM", 2023))}
+    assert len(shown) == 36
+    assert shown["Criminality"]["told"] == "3.08 and 3.00"
+    assert shown["Criminality"]["apart"] == "not told apart"
+    assert shown["Fauna crimes"]["apart"] == "told apart"
+
+
+def test_a_ranking_shows_values_as_printed_with_what_if_intervals(world: Dataset) -> None:
+    shown = {row["country"]: row for row in rows(world.plot.ranking("resilience", 2023))}
+    assert {country: row["shown"] for country, row in shown.items()} == printed(world, "resilience")
+    ranks = {row["country"]: row for row in rows(world.plot.ranking("criminality", 2023))}
+    assert (ranks["Korea, DPR"]["low"], ranks["Korea, DPR"]["high"]) == (98, 118)
+
+
+def test_a_ranking_of_several_scopes_has_a_heading_for_each(world: Dataset) -> None:
+    shown = rows(world.plot.ranking("criminality", 2023, within="continent"))
+    assert sum(row["head"] for row in shown) == 5
+    assert len({row["at"] for row in shown}) == 193 + 5
+
+
+def test_the_plane_counts_its_quadrants(world: Dataset) -> None:
+    spec = world.plot.quadrants(2023).to_dict()
+    assert "high criminality, low resilience: 63" in spec["description"]
+    points = [row for row in rows(world.plot.quadrants(2023)) if "quadrant" in row]
+    assert {row["country"]: row["criminality"] for row in points} == printed(world, "criminality")
+
+
+def test_no_label_of_the_plane_lies_on_another_or_on_a_point(world: Dataset) -> None:
+    points = [row for row in rows(world.plot.quadrants(2023)) if "quadrant" in row]
+    labels = list(placed_labels(points))
+    assert len(labels) > 100
+    boxes = [(row["x"], row["y"], row["x"] + 20 * 9 / SIDE, row["y"]) for row in labels]
+    for at, (left, low, right, _) in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert right < other[0] or other[2] < left or abs(low - other[1]) > 9 * 9 / SIDE
+
+
+def test_a_ranking_needs_the_whole_scope(shipped: Dataset) -> None:
+    with pytest.raises(DatasetError, match="ocdataset import"):
+        shipped.plot.ranking("criminality", 2023)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_pictures_are_written_whole_in_every_format(form: str, shipped: Dataset, tmp_path: Path) -> None:
     path = tmp_path / f"picture.{form}"
@@ -124,7 +188,7 @@ def test_bad_calls_are_one_clear_line(shipped: Dataset, tmp_path: Path) -> None:
 
 def test_the_missing_extra_is_one_line(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(Misuse, match=r"pip install 'ocdataset\[plot\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'ocdataset\[plot\]'"):
         _ = shipped.plot
 
 

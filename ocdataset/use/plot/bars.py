@@ -1,11 +1,10 @@
 """A country's profile as bars, in the order of the printed sheet."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
 from ocdataset.use.plot.captions import HIGH, source_line
-from ocdataset.use.plot.grounds import Ground, finished
+from ocdataset.use.plot.grounds import Ground, finished, rows_axis
 from ocdataset.use.profile import Profile, ProfileLine, profile
 
 if TYPE_CHECKING:
@@ -34,13 +33,10 @@ def _chart(found: Profile, on: Ground) -> Any:
     rows = [_row(line, on) for line in found.lines]
     order = [row["label"] for row in rows]
     averages = [row["label"] for row in rows if row["average"]]
-    weight = {
-        "condition": {"test": f"indexof({json.dumps(averages)}, datum.value) >= 0", "value": "bold"},
-        "value": "normal",
-    }
-    axis = alt.Axis(labelFontWeight=weight, domain=False, ticks=False, title=None, labelPadding=8)
     across = alt.X("value:Q").scale(domain=[0, 10]).axis(values=list(range(11)), title=None, grid=False)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("label:N", sort=order, axis=axis))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("label:N", sort=order, axis=rows_axis(averages))
+    )
     told = base.transform_filter("datum.value != null")
     bars = told.mark_bar(size=ROW - 6, stroke=on["outline"], strokeWidth=0.5).encode(
         x=across, color=alt.Color("fill:N", scale=None), tooltip=["label:N", "shown:N", "status:N"]

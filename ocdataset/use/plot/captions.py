@@ -1,7 +1,10 @@
 """What stands at the foot of the pictures, and the names that they use."""
 
+from fractions import Fraction
 from typing import Final
 
+from ocdataset.arithmetic.averages import round_half_up
+from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import DatasetError, Misuse
@@ -63,3 +66,14 @@ def values_of(package: Package, edition: int) -> dict[tuple[str, str], float]:
         held = sorted({row["edition"] for row in package.rows("averages")})
         raise DatasetError(f"the package in use has no values of {edition}; it has {', '.join(held)}")
     return found
+
+
+def as_the_index_prints(value: Fraction) -> str:
+    """Return an exact value to two decimals, rounded half up as the Index does and Python does not.
+
+    Examples
+    --------
+    >>> as_the_index_prints(Fraction(41, 8)), f"{41 / 8:.2f}"
+    ('5.13', '5.12')
+    """
+    return hundredths_text(round_half_up(value))

@@ -140,6 +140,18 @@ def finished(
     return looked
 
 
+def rows_axis(bold: list[str], **more: Any) -> "altair.Axis":
+    """Return the axis of the names of rows, some of them in bold."""
+    import altair as alt
+
+    weight = {
+        "condition": {"test": f"indexof({json.dumps(bold)}, datum.value) >= 0", "value": "bold"},
+        "value": "normal",
+    }
+    look: dict[str, Any] = {"domain": False, "ticks": False, "title": None, "labelPadding": 8}
+    return alt.Axis(labelFontWeight=weight, **look, **more)
+
+
 def _look(on: Ground) -> dict[str, Any]:
     ink, quiet, line = on["ink"], on["quiet"], on["line"]
     return {

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ocdataset.reference.extras import require_extra
 from ocdataset.use.plot.grounds import GroundName, ground
-from ocdataset.use.plot.saving import require_altair
 
 if TYPE_CHECKING:
     import altair
@@ -24,12 +24,12 @@ class Pictures:
 
     Raises
     ------
-    Misuse
+    MissingExtra
         If Altair is not installed (the extra `plot`).
     """
 
     def __init__(self, dataset: "Dataset") -> None:
-        require_altair()
+        require_extra("plot", "a picture")
         self._dataset = dataset
 
     def profile(self, country: str, edition: int, *, ground: GroundName = "light") -> "altair.VConcatChart":
@@ -129,6 +129,94 @@ class Pictures:
         from ocdataset.use.plot.network import network_picture
 
         return network_picture(self._dataset.package, country, edition, _on(ground))
+
+    def change(
+        self, country: str, start: int, end: int, *, ground: GroundName = "light"
+    ) -> "altair.VConcatChart":
+        """Return a country's change between two editions, measure by measure, on both bases.
+
+        Averages have a third mark where the change over the indicators that both editions have
+        differs from the published one.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such country.
+        DatasetError
+            If the package does not have both sheets.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> oc.plot.change("PRK", 2021, 2023).to_dict()["description"][:56]
+        'Changes of the measures of Korea, DPR from 2021 to 2023:'
+        """
+        from ocdataset.use.plot.dumbbells import change_picture
+
+        return change_picture(self._dataset, country, start, end, _on(ground))
+
+    def compare(self, a: str, b: str, edition: int, *, ground: GroundName = "light") -> "altair.VConcatChart":
+        """Return two countries side by side; filled where a what-if tells them apart.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such country.
+        NotHeld
+            If the package does not have both sheets.
+        """
+        from ocdataset.use.plot.side_by_side import compare_picture
+
+        return compare_picture(self._dataset, a, b, edition, _on(ground))
+
+    def ranking(
+        self,
+        measure: str,
+        edition: int,
+        *,
+        within: str = "world",
+        ground: GroundName = "light",
+    ) -> "altair.VConcatChart":
+        """Return the ranks by a measure with the places that a what-if leaves open.
+
+        Parameters
+        ----------
+        measure : str
+        edition : int
+        within : str
+            As `Dataset.ranking` takes it: `world`, `continent`, `region`, or the code or name of one.
+        ground : {"light", "dark"}
+
+        Raises
+        ------
+        UnknownName
+            If there is no such measure or scope.
+        NotHeld
+            If the package does not hold all countries of the scope.
+        """
+        from ocdataset.use.plot.ranks import ranking_picture
+
+        return ranking_picture(self._dataset, measure, edition, within, _on(ground))
+
+    def quadrants(self, edition: int, *, ground: GroundName = "light") -> "altair.VConcatChart":
+        """Return criminality against resilience, cut into the Index's quadrants.
+
+        Hollow marks are countries that a what-if of half a point may put into another one.
+
+        Raises
+        ------
+        NotHeld
+            If the package holds no scores of the edition.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> oc.plot.quadrants(2023).to_dict()["description"][:54]
+        'Criminality against resilience of 1 countries in 2023.'
+        """
+        from ocdataset.use.plot.plane import quadrants_picture
+
+        return quadrants_picture(self._dataset, edition, _on(ground))
 
 
 _on = ground

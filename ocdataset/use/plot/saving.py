@@ -1,9 +1,10 @@
 """Writing a picture to a file, whole or not at all."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import MissingExtra, Misuse
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.rows import write_whole
 
 if TYPE_CHECKING:
@@ -11,23 +12,6 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("svg", "png", "pdf", "html", "json")
 PIXELS_A_POINT: Final = 2
-NOT_INSTALLED: Final = (
-    "pictures need Altair and vl-convert, which are not installed: pip install 'ocdataset[plot]'"
-)
-
-
-def require_altair() -> None:
-    """Refuse to draw where the extra is not installed.
-
-    Raises
-    ------
-    Misuse
-        If it is not.
-    """
-    from importlib.util import find_spec
-
-    if find_spec("altair") is None or find_spec("vl_convert") is None:
-        raise Misuse(NOT_INSTALLED)
 
 
 def refuse_unknown_format(path: Path) -> str:
@@ -59,11 +43,29 @@ def save(chart: "altair.VConcatChart", path: Path) -> None:
         raise Misuse(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from None
 
 
+def converter() -> Any:
+    """Return the library that draws charts without a browser.
+
+    Raises
+    ------
+    MissingExtra
+        If it is not installed.
+    """
+    require_extra("plot", "a picture")
+    try:
+        import vl_convert
+    except ImportError:
+        raise MissingExtra(
+            "a picture needs vl_convert, which is not installed; run: pip install 'ocdataset[plot]'"
+        ) from None
+    return vl_convert
+
+
 def svg_text(chart: "altair.VConcatChart") -> str:
     """Return a picture as SVG, with its title and description for those who cannot see it."""
     from xml.sax.saxutils import escape, quoteattr
 
-    import vl_convert
+    vl_convert = converter()
 
     spec = chart.to_dict(validate=False)
     title, description = spec["title"]["text"], spec["description"]
@@ -77,8 +79,7 @@ def _content(chart: "altair.VConcatChart", form: str) -> bytes:
     """Return a picture as the bytes of a file."""
     import io
 
-    import vl_convert
-
+    vl_convert = converter()
     if form == "svg":
         return svg_text(chart).encode()
     if form == "json":
