@@ -19,6 +19,7 @@ from ocdataset.package.transcription import Transcription
 from ocdataset.use import citation, loading
 from ocdataset.use.answers.change import By
 from ocdataset.use.dataset import Dataset, Engine
+from ocdataset.use.plot.pictures import Pictures
 
 __version__: str
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "import_workbook",
     "load",
     "market_actors",
+    "plot",
     "quadrants",
     "ranking",
     "schema",
@@ -53,6 +55,7 @@ __all__ = [
     "validate",
     "verify",
 ]
+plot: Pictures
 
 def build(path: str | Path | None = None, *, check: bool = False) -> list[str]:
     """Make every generated file of a package anew from its readings, and return what changed.

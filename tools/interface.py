@@ -38,14 +38,28 @@ def stub() -> str:
             node.name = names[node.name]
             body.append(_without_body(node))
     body.sort(key=lambda node: node.name)
+    properties = [
+        f"{name}: {_type_of_property(name)}" for name in ocdataset._OF_THE_PACKAGE if _is_property(name)
+    ]
     imports = [node for tree in (*trees, functions) for node in _imports(tree)]
     exported = f"__version__: str\n__all__ = {sorted(ocdataset.__all__)}"
-    return _tidied("\n".join([PREAMBLE, *map(ast.unparse, imports), exported, *map(ast.unparse, body)]))
+    return _tidied(
+        "\n".join([PREAMBLE, *map(ast.unparse, imports), exported, *properties, *map(ast.unparse, body)])
+    )
 
 
 def _module_of(name: str) -> ModuleType:
     """Return the module in which a method of a dataset is written."""
-    return sys.modules[getattr(Dataset, name).__module__]
+    found = getattr(Dataset, name)
+    return sys.modules[(found.fget if _is_property(name) else found).__module__]
+
+
+def _is_property(name: str) -> bool:
+    return isinstance(getattr(Dataset, name), property)
+
+
+def _type_of_property(name: str) -> str:
+    return str(getattr(Dataset, name).fget.__annotations__["return"])
 
 
 def _tree(module: ModuleType) -> ast.Module:
@@ -66,7 +80,9 @@ def _methods(tree: ast.Module) -> Iterator[ast.FunctionDef]:
         for one in tree.body
         if isinstance(one, ast.ClassDef)
         for node in one.body
-        if isinstance(node, ast.FunctionDef) and node.name in ocdataset._OF_THE_PACKAGE
+        if isinstance(node, ast.FunctionDef)
+        and node.name in ocdataset._OF_THE_PACKAGE
+        and not _is_property(node.name)
     ]
     overloaded = {node.name for node in found if node.decorator_list}
     for node in found:

@@ -32,7 +32,7 @@ def _kind(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
 
 def _write(kind: str, out: Path, dark: bool, *words: Any, **options: Any) -> None:
-    from ocdataset.use.dataset import dataset_in_use
+    from ocdataset.use.calls import dataset_in_use
     from ocdataset.use.plot.saving import refuse_unknown_format, save
 
     refuse_unknown_format(out)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import ocdataset as oc
-from ocdataset.use.dataset import Dataset, open_dataset
+from ocdataset.use.calls import open_dataset
+from ocdataset.use.dataset import Dataset
 
 
 @pytest.fixture(scope="session")

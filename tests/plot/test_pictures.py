@@ -51,7 +51,7 @@ def test_a_profile_shows_every_measure_and_marks_what_is_not_simply_printed(ship
 
 
 def test_a_profile_shows_the_range_of_an_open_value(copy: Path) -> None:
-    from ocdataset.use.dataset import open_dataset
+    from ocdataset.use.calls import open_dataset
 
     path = copy / "data/scores.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

