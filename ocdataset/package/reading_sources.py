@@ -11,6 +11,7 @@ from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, un
 from ocdataset.read.reading import Kind
 from ocdataset.reference.errors import DatasetError, SourceRefused
 from ocdataset.reference.extras import has_extra
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
 Averages = Mapping[tuple[str, int], Mapping[str, int]]
 PlainReading = tuple[int, int, str, int, Kind, str]
@@ -66,7 +67,7 @@ def source_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             found.append(path)
             continue
-        below = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        below = sorted(one for one in path.rglob("*") if not one.is_dir() and not one.name.startswith("."))
         if not below:
             raise SourceRefused(f"{path}: the folder holds no files; give profiles or a folder of them")
         found += below
@@ -89,7 +90,7 @@ def read_or_refuse(
     try:
         transcript = _read_sheet_or_narrative(path)
         code, year = _identify(path, transcript, country, edition, averages)
-        content = path.read_bytes()
+        content = content_of(path, LARGEST_SOURCE)
         text = untouched(content)
     except DatasetError as error:
         is_workbook = path.suffix.lower() == ".xlsx"

@@ -2,15 +2,13 @@
 
 import gc
 import mimetypes
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
 from ocdataset.arithmetic.half_points import hundredths
 from ocdataset.package.build import BUILT, table_bytes, with_descriptor
@@ -21,13 +19,14 @@ from ocdataset.package.narrative.units import CODED, unit_rows
 from ocdataset.package.package import Package, open_package
 from ocdataset.package.reading_sources import ReadSource, Refusal, read_or_refuse, source_files
 from ocdataset.package.sheet_tables import ROWS_OF
+from ocdataset.package.workers import SECONDS, Workers, workers
 from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.extras import has_extra
 from ocdataset.reference.names import country_labels
+from ocdataset.reference.plain_text import one_line
 from ocdataset.reference.rows import Row, write_whole
 
 FILES_WORTH_A_POOL = 24
-MOST_IN_A_TASK = 64
 NOT_CUT = (
     "narratives are not cut into sentences (the table units stays empty), because that needs nupunkt; "
     "for it run: pip install 'ocdataset[narrative]', and transcribe anew"
@@ -95,17 +94,15 @@ def transcribe(
     averages = known_averages(known or open_package())
     read = partial(read_or_refuse, country=country, edition=edition, averages=averages)
     paths = source_files(files)
-    with _nothing_collected(), _pool_for(len(paths)) as pool:
-        results = list(progress(_each(pool, read, paths), len(paths)))
+    with _nothing_collected(), workers(_worth(len(paths))) as pool:
+        results = list(progress(pool.each(read, paths, _refused), len(paths)))
         read_sources = [result for result in results if isinstance(result, ReadSource)]
         refused = [result for result in results if isinstance(result, Refusal)]
-        if not read_sources:
-            raise SourceRefused(_refusal_of_all(refused))
-        sources = list(zip(_identifiers(read_sources), read_sources, strict=True))
-        countries: dict[str, list[tuple[str, ReadSource]]] = {}
-        for identifier, source in sources:
-            countries.setdefault(source.country, []).append((identifier, source))
-        tables = list(_each(pool, country_tables, list(countries.values())))
+        sources, tables, lost = _established(pool, read_sources)
+    refused += lost
+    if not sources:
+        raise SourceRefused(_refusal_of_all(refused))
+    with _nothing_collected():
         write_package(sources, tables, out)
     sheets = sorted((pair for table in tables for pair in table.sheets), key=_in_order)
     notes = () if has_extra("narrative") else (NOT_CUT,)
@@ -132,37 +129,39 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _pool_for(count: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Give a pool of processes on all cores where there are files enough to be worth it."""
-    if count < FILES_WORTH_A_POOL:
-        yield None
-        return
-    with ProcessPoolExecutor(mp_context=get_context(_start_method()), initializer=gc.disable) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _worth(count: int) -> int:
+    """Return how many workers so many files are worth: all cores, or one that keeps them at a distance."""
+    return 1 if count < FILES_WORTH_A_POOL else os.cpu_count() or 1
 
 
-def _start_method() -> str:
-    """Return how to start a process: by a fork where no second thread can hold a lock that it would copy."""
-    threads = Path("/proc/self/task")
-    return "fork" if threads.is_dir() and len(list(threads.iterdir())) == 1 else "spawn"
+def _refused(path: Path, why: str) -> Refusal:
+    return Refusal(path, f"{path}: {why}")
 
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+def _refused_sources(sources: Sequence[tuple[str, ReadSource]], why: str) -> list[Refusal]:
+    return [_refused(source.path, f"{why}, in establishing what it shows") for _, source in sources]
 
 
-def _each(
-    pool: ProcessPoolExecutor | None, make: Callable[[Given], Made], given: Sequence[Given]
-) -> Iterable[Made]:
-    """Return what is made of each, in order: in the pool, if there is one, many at a time."""
-    if pool is None:
-        return map(make, given)
-    return pool.map(make, given, chunksize=max(1, min(MOST_IN_A_TASK, len(given) // 16)))
+def _established(
+    pool: Workers, read_sources: Sequence[ReadSource]
+) -> tuple[list[tuple[str, ReadSource]], list[CountryTables], list[Refusal]]:
+    """Return the sources with their identifiers, the tables of each country, and what was lost on the way."""
+    sources = dict(zip(_identifiers(read_sources), read_sources, strict=True))
+    countries: dict[str, list[tuple[str, ReadSource]]] = {}
+    for identifier, source in sources.items():
+        countries.setdefault(source.country, []).append((identifier, source))
+    given = list(countries.values())
+    results = pool.each(country_tables, given, _refused_sources, lambda one: SECONDS * len(one))
+    tables: list[CountryTables] = []
+    refused: list[Refusal] = []
+    for of_country, result in zip(given, results, strict=True):
+        if isinstance(result, CountryTables):
+            tables.append(result)
+            continue
+        refused += result
+        for identifier, _ in of_country:
+            del sources[identifier]
+    return list(sources.items()), tables, refused
 
 
 def known_averages(package: Package) -> dict[tuple[str, int], dict[str, int]]:
@@ -231,6 +230,6 @@ def _source_row(identifier: str, source: ReadSource) -> Row:
         "media_type": mimetypes.guess_type(source.path.name)[0] or "text/plain",
         "reader": source.reader,
         "rights": RIGHTS,
-        "obtained": f"read from the file {source.path.name}",
+        "obtained": f"read from the file {one_line(source.path.name)}",
         "note": "",
     }

@@ -242,8 +242,13 @@ def address_parts(address: str) -> list[str]:
     --------
     >>> address_parts("https://ocindex.net/2023/country/korea_dpr")
     ['2023', 'country', 'korea_dpr']
+    >>> address_parts("http://[")
+    []
     """
     if not address:
         return []
-    path = urlsplit(address if "//" in address else f"//{address}").path
+    try:
+        path = urlsplit(address if "//" in address else f"//{address}").path
+    except ValueError:  # of half a host in brackets
+        return []
     return [part for part in path.lower().split("/") if part not in ("", ".")]

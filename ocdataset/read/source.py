@@ -10,11 +10,11 @@ from ocdataset.read.reading import Transcript
 from ocdataset.read.refusals import binary_kind, in_sentences, refusal, several_pages
 from ocdataset.read.score_page import narrative_of
 from ocdataset.read.segments import segments_of
-from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.errors import SourceRefused, UnfitFile
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
 # asked in this order; a new form of text is a new file and a new name here
 _FORMS: Final[tuple[ModuleType, ...]] = (html_page, country_page, ocr_sheet, text_layer)
-_LARGEST: Final = 50_000_000
 
 
 def read_source(path: Path) -> Transcript:
@@ -92,11 +92,9 @@ def read_narrative(path: Path) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise SourceRefused(f"{path}: a folder; give a file")
-        if path.stat().st_size > _LARGEST:
-            raise SourceRefused(f"{path}: larger than {_LARGEST // 1_000_000} MB; a profile is not")
-        content = path.read_bytes()
+        content = content_of(path, LARGEST_SOURCE)
+    except UnfitFile as error:
+        raise SourceRefused(str(error)) from None
     except OSError as error:
         raise SourceRefused(f"{path}: cannot be read ({error.strerror}); check the path") from None
     if not content.strip():

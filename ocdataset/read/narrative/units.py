@@ -22,6 +22,7 @@ from ocdataset.read.narrative.headings import (
 )
 from ocdataset.read.narrative.wording import hash_of_normal, normalise, with_plain_quotes, wording_hash
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
 Kind = Literal["heading", "sentence", "boilerplate"]
 Break = Literal["none", "line", "page"]
@@ -59,7 +60,7 @@ class Unit:
 
 def untouched_text(path: Path) -> str | None:
     """Return the text of a file with its line ends as they are, None where it is no plain text."""
-    return untouched(path.read_bytes())
+    return untouched(content_of(path, LARGEST_SOURCE))
 
 
 def untouched(content: bytes) -> str | None:
