@@ -19,6 +19,7 @@ _OF_THE_PACKAGE = (
     "data_version",
     "describe",
     "explain",
+    "export",
     "groups",
     "load",
     "market_actors",

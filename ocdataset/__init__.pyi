@@ -19,6 +19,7 @@ from ocdataset.package.transcription import Transcription
 from ocdataset.use import citation, loading
 from ocdataset.use.answers.change import By
 from ocdataset.use.dataset import Dataset, Engine
+from ocdataset.use.export.exporting import ExportFormat
 from ocdataset.use.plot.pictures import Pictures
 
 __version__: str
@@ -36,6 +37,7 @@ __all__ = [
     "doctor",
     "errors",
     "explain",
+    "export",
     "fetch",
     "groups",
     "import_workbook",
@@ -297,6 +299,32 @@ def explain(country: str, edition: int, measure: str) -> str:
     >>> import ocdataset as oc
     >>> print(oc.explain("PRK", 2023, "anti_money_laundering").splitlines()[0])
     PRK 2023, Anti-money laundering: 1.00
+    """
+
+def export(format: ExportFormat, out: str | Path) -> Path:
+    """Write the package in the format of another tool, and return where.
+
+    Parameters
+    ----------
+    format : {"parquet", "sqlite", "duckdb", "excel", "stata", "spss", "csv-wide", "json"}
+        Parquet is a package of the same kind, with Parquet files; Stata and SPSS have a file a table,
+        and `scores_wide`; CSV has the scores alone, a row a country and edition.
+    out : path
+        A new file; for parquet, stata and spss a new folder.
+
+    Raises
+    ------
+    MissingExtra
+        If the library that writes the format is not installed.
+    Misuse
+        If there is no such format, or `out` exists or cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile, ocdataset as oc
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     oc.export("csv-wide", f"{folder}/scores.csv").read_text().splitlines()[2][:20]
+    '2023,PRK,8.5,6.5,1.5'
     """
 
 def fetch(url: str | None = None) -> Dataset:

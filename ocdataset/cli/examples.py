@@ -13,6 +13,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "diff": ("ocdataset diff . index --countries PRK --common",),
     "doctor": ("ocdataset doctor global_oc_index.xlsx", "ocdataset doctor my-figures.csv"),
     "explain": ("ocdataset explain PRK 2023 anti_money_laundering",),
+    "export": ("ocdataset export stata -o for-stata", "ocdataset export sqlite -o index.sqlite"),
     "fetch": ("ocdataset fetch", "ocdataset fetch --url https://example.org/global_oc_index.xlsx"),
     "groups": ("ocdataset groups continent 2023 criminality --package index",),
     "import": ("ocdataset import global_oc_index.xlsx -o index",),

@@ -19,6 +19,7 @@ VERBS = {
     "diff": "Compare two packages or workbooks.",
     "doctor": "Say what a workbook or a CSV file is, and what is wrong with it.",
     "explain": "Prove a value in plain words.",
+    "export": "Write the package for other tools: Stata, Excel, SQLite and more.",
     "fetch": "Download the publisher's workbook, import it and put it in use.",
     "groups": "Show means of the world, continents, regions and groups.",
     "import": "Make a package of all countries from the publisher's workbook.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ocdataset.check.report import Report
     from ocdataset.check.verifying import Verification
+    from ocdataset.use.export.exporting import ExportFormat
     from ocdataset.use.plot.pictures import Pictures
 
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
@@ -365,6 +366,35 @@ class Dataset(Answers):
 
         several = [files] if isinstance(files, str | Path) else files
         return verify(self.package, [Path(file) for file in several])
+
+    def export(self, format: "ExportFormat", out: str | Path) -> Path:  # noqa: A002
+        """Write the package in the format of another tool, and return where.
+
+        Parameters
+        ----------
+        format : {"parquet", "sqlite", "duckdb", "excel", "stata", "spss", "csv-wide", "json"}
+            Parquet is a package of the same kind, with Parquet files; Stata and SPSS have a file a table,
+            and `scores_wide`; CSV has the scores alone, a row a country and edition.
+        out : path
+            A new file; for parquet, stata and spss a new folder.
+
+        Raises
+        ------
+        MissingExtra
+            If the library that writes the format is not installed.
+        Misuse
+            If there is no such format, or `out` exists or cannot be written.
+
+        Examples
+        --------
+        >>> import tempfile, ocdataset as oc
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     oc.export("csv-wide", f"{folder}/scores.csv").read_text().splitlines()[2][:20]
+        '2023,PRK,8.5,6.5,1.5'
+        """
+        from ocdataset.use.export.exporting import export
+
+        return export(self.package, format, Path(out))
 
     def data_version(self) -> str:
         """Return the version of the data."""
