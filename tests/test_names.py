@@ -2,6 +2,7 @@
 
 import pytest
 
+from ocdataset.reference import names
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import country_code, measure_code, reference_table, region_names
@@ -30,6 +31,59 @@ def test_spellings_of_countries(name: str, code: str) -> None:
 def test_what_is_no_one_country(name: str) -> None:
     with pytest.raises(UnknownName):
         country_code(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("DE", "DEU"), ("us", "USA"), ("UK", "GBR"), ("EL", "GRC"), ("NO", "NOR"), ("IN", "IND")],
+)
+def test_codes_of_two_letters_are_understood_in_a_call(name: str, code: str) -> None:
+    assert country_code(name) == code
+
+
+def test_every_country_has_a_code_of_two_letters_that_no_page_is_read_by() -> None:
+    codes = names._iso_3166()["scored"]
+    assert sorted(codes.values()) == sorted(row["country"] for row in reference_table("countries"))
+    assert not {fold(short) for short in codes} & set(names.country_names())
+
+
+def test_the_code_that_is_a_missing_value_too_is_refused_with_the_way_out() -> None:
+    with pytest.raises(UnknownName, match=r"write NAM$"):
+        country_code("NA")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Taiwan",
+        "TWN",
+        "TW",
+        "Kosovo",
+        "XKX",
+        "XK",
+        "Palestine",
+        "PS",
+        "State of Palestine",
+        "Hong Kong",
+        "HKG",
+        "Western Sahara",
+        "EH",
+        "ESH",
+        "Greenland",
+        "Macao",
+        "Somaliland",
+        "Holy See",
+        "scotland",
+    ],
+)
+def test_what_the_index_does_not_score_is_never_a_neighbour(name: str) -> None:
+    with pytest.raises(UnknownName, match="not among the 193 countries that the Index scores") as caught:
+        country_code(name)
+    assert "closest" not in str(caught.value)
+
+
+def test_no_territory_that_is_not_scored_is_the_name_of_a_country() -> None:
+    assert not set(names._not_scored()) & (set(names.country_names()) | set(names._two_letter_codes()))
 
 
 def test_no_alias_means_two_countries() -> None:

@@ -79,12 +79,15 @@ class DownloadFailed(DatasetError):
 
 
 class UnknownName(Misuse, KeyError):
-    """A table, measure, country or column that does not exist, with the three closest that do."""
+    """A table, measure, country or column that does not exist, with the three closest that do.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    `because` says instead why there is none, where it is known, and no other is like it.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, because: str = "") -> None:
         closest = three_closest(name, known)
         hint = f"; the closest are {', '.join(closest)}" if closest else ""
-        self.line = f"no {kind} is called {name!r}{hint}"
+        self.line = because or f"no {kind} is called {name!r}{hint}"
         super().__init__(self.line)
 
     def __str__(self) -> str:

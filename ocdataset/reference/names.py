@@ -1,12 +1,17 @@
 """What a printed name means: countries, measures and regions looked up exactly, after folding."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
+from typing import Any, Final
 
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.location import shipped_package
 from ocdataset.reference.rows import Row, read_rows
+
+AMBIGUOUS: Final = "na"
+"""Namibia's code of two letters, which is a missing value to many programs."""
 
 
 @cache
@@ -52,13 +57,43 @@ def region_names() -> Mapping[str, str]:
     return known
 
 
+@cache
+def _iso_3166() -> Mapping[str, Any]:
+    path = shipped_package() / "data" / "iso_3166.json"
+    content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def _two_letter_codes() -> Mapping[str, str]:
+    """Return the country behind each folded code of two letters.
+
+    They stand apart from the names: on a page, "no", "is" and "in" are no countries.
+    """
+    codes = _iso_3166()["scored"] | _iso_3166()["also"]
+    return {fold(short): country for short, country in codes.items()}
+
+
+@cache
+def _not_scored() -> Mapping[str, str]:
+    """Return the usual name behind each folded name and code of a territory that the Index does not score."""
+    return {
+        fold(name): territory["names"][0]
+        for territory in _iso_3166()["not_scored"]
+        for name in (*territory["names"], territory["alpha_2"], territory["alpha_3"])
+        if name
+    }
+
+
 def country_code(name: str) -> str:
-    """Return the ISO 3166-1 alpha-3 code of a country given by code, name or alias.
+    """Return the ISO 3166-1 alpha-3 code of a country given by code, of three letters or two, name or alias.
 
     Raises
     ------
     UnknownName
-        If it is none of the 193 countries; names are never matched by likeness.
+        If it is none of the 193 countries; names are never matched by likeness, and a territory that
+        the Index does not score is never taken for a neighbour. `NA` is refused: it is Namibia's code,
+        and what many programs write for a missing value.
 
     Examples
     --------
@@ -69,11 +104,33 @@ def country_code(name: str) -> str:
     ... except UnknownName as error:
     ...     print(error)
     no country is called 'Nambia'; the closest are Namibia, Zambia, Gambia
+    >>> country_code("DE")
+    'DEU'
+    >>> try:
+    ...     country_code("Kosovo")
+    ... except UnknownName as error:
+    ...     print(error)
+    Kosovo is not among the 193 countries that the Index scores
     """
-    code = country_names().get(fold(name))
+    folded = fold(name)
+    code = country_names().get(folded)
+    if code is None and folded != AMBIGUOUS:
+        code = _two_letter_codes().get(folded)
     if code is None:
-        raise UnknownName("country", name, [row["name"] for row in reference_table("countries")])
+        names = [row["name"] for row in reference_table("countries")]
+        raise UnknownName("country", name, names, because=_no_country(name, len(names)))
     return code
+
+
+def _no_country(name: str, count: int) -> str:
+    """Return why a name is no country that the Index scores, where that is known."""
+    if fold(name) == AMBIGUOUS:
+        return f"{name!r} is Namibia's code of two letters and stands for a missing value too: write NAM"
+    territory = _not_scored().get(fold(name))
+    if territory is None:
+        return ""
+    given = "" if fold(name) == fold(territory) else f" ({name})"
+    return f"{territory}{given} is not among the {count} countries that the Index scores"
 
 
 def countries_listed(text: str) -> list[str]:

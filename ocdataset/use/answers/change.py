@@ -9,16 +9,9 @@ from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, NotHeld
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import (
-    countries_asked,
-    edition_asked,
-    listed,
-    measure_of,
-    measures_asked,
-    sheet_countries,
-    tell_of_open,
-)
+from ocdataset.use.answers.held import listed, measure_of, sheet_countries, tell_of_open
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
+from ocdataset.use.asked import countries_asked, edition_asked, measures_asked
 from ocdataset.use.figures import Figures
 
 By = Literal["measure", "indicator"]
@@ -59,8 +52,11 @@ def change(
     first, last = edition_asked(package, start), edition_asked(package, end)
     if first == last:
         raise Misuse(f"a change is between two editions, and both are {first}")
-    asked = [measure_of(figures, measure, first, last) for measure in measures_asked(measures)]
-    found = _countries(figures, (first, last), None if countries is None else countries_asked(countries))
+    asked = [
+        measure_of(figures, measure, first, last) for measure in some("measure", measures_asked(measures))
+    ]
+    named = None if countries is None else some("country", countries_asked(countries))
+    found = _countries(figures, (first, last), named)
     rows: list[tuple[Any, ...]] = []
     for measure in asked:
         complete = [

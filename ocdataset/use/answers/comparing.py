@@ -5,8 +5,9 @@ from typing import Any, Final
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import countries_asked, edition_asked, sheet_countries, tell_of_open
+from ocdataset.use.answers.held import sheet_countries, tell_of_open
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
+from ocdataset.use.asked import country_asked, edition_asked
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {
@@ -20,7 +21,7 @@ COLUMNS: Final[dict[str, Column]] = {
 
 def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
     """Return two countries side by side; `Dataset.compare` describes the parameters."""
-    both = countries_asked([a, b])
+    both = list(dict.fromkeys((country_asked(a), country_asked(b))))
     if len(both) == 1:
         raise Misuse(f"two countries are compared, and both are {both[0]}")
     figures = Figures(package)

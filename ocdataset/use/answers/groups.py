@@ -6,8 +6,9 @@ from typing import Any, Final
 from ocdataset.arithmetic.averages import mean
 from ocdataset.package.package import Package
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import edition_asked, measure_of, measures_asked, sheet_countries
+from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import complete_scopes
+from ocdataset.use.asked import edition_asked, measures_asked
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {
@@ -26,7 +27,7 @@ def groups(package: Package, by: str, edition: Any, measures: str | Sequence[str
     """Return means over members; `Dataset.groups` describes the parameters."""
     figures = Figures(package)
     year = edition_asked(package, edition)
-    asked = [measure_of(figures, measure, year) for measure in measures_asked(measures)]
+    asked = [measure_of(figures, measure, year) for measure in some("measure", measures_asked(measures))]
     sheet_countries(figures, year, None)
     rows = []
     for measure in asked:

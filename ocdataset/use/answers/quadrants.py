@@ -8,8 +8,9 @@ from ocdataset.arithmetic.quadrants import HIGH, margin, quadrant
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import NotHeld
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import edition_asked, measure_of, sheet_countries, tell_of_open
+from ocdataset.use.answers.held import measure_of, sheet_countries, tell_of_open
 from ocdataset.use.answers.what_if import averages
+from ocdataset.use.asked import edition_asked
 from ocdataset.use.figures import Figures
 
 AXES: Final = ("criminality", "resilience")

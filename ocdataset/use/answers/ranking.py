@@ -7,9 +7,10 @@ from ocdataset.arithmetic.ranks import ranks, tied
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import edition_asked, measure_of, sheet_countries
+from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import Scope, complete_scopes
 from ocdataset.use.answers.what_if import averages, interval_of_ranks, rank_chances
+from ocdataset.use.asked import edition_asked
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {

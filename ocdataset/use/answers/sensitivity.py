@@ -10,8 +10,9 @@ from ocdataset.arithmetic.scenarios import Scenario, scenarios
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import edition_asked, measure_of, sheet_countries
+from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import complete_scopes
+from ocdataset.use.asked import edition_asked
 from ocdataset.use.figures import Figures, Scores
 
 COLUMNS: Final[dict[str, Column]] = {

@@ -7,8 +7,9 @@ from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, NotHeld
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.asked import countries_asked, edition_asked, measure_of, sheet_countries
+from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import scopes
+from ocdataset.use.asked import country_asked, edition_asked
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {"country": "text", "distance": "points", "differs_most": "text"}
@@ -19,7 +20,7 @@ def similar(package: Package, country: str, edition: Any, on: str, n: int) -> An
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
         raise Misuse(f"n is how many countries to give, 1 or more, not {n!r}")
     figures = Figures(package)
-    (one,) = countries_asked(country if isinstance(country, str) else [country])
+    one = country_asked(country)
     year = edition_asked(package, edition)
     code = measure_of(figures, on, year)
     sheet_countries(figures, year, [one])
