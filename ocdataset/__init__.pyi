@@ -284,7 +284,7 @@ def doctor(path: str | Path) -> Diagnosis:
         If there is no such file.
     """
 
-def explain(country: str, edition: int, measure: str) -> str:
+def explain(country: str, edition: int | str, measure: str) -> str:
     """Return why a measure has the value that it has, in plain words, a sentence a line.
 
     Raises
@@ -398,7 +398,7 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
 def load(
     table: str = "scores",
     *,
-    edition: int | Sequence[int] | None = None,
+    edition: int | str | Sequence[int | str] | None = None,
     countries: str | Sequence[str] | None = None,
     measures: str | Sequence[str] | None = None,
     shape: loading.Shape = "long",
@@ -410,7 +410,7 @@ def load(
 def load(
     table: str = "scores",
     *,
-    edition: int | Sequence[int] | None = None,
+    edition: int | str | Sequence[int | str] | None = None,
     countries: str | Sequence[str] | None = None,
     measures: str | Sequence[str] | None = None,
     shape: loading.Shape = "long",
@@ -422,7 +422,7 @@ def load(
 def load(
     table: str = "scores",
     *,
-    edition: int | Sequence[int] | None = None,
+    edition: int | str | Sequence[int | str] | None = None,
     countries: str | Sequence[str] | None = None,
     measures: str | Sequence[str] | None = None,
     shape: loading.Shape = "long",
@@ -430,7 +430,7 @@ def load(
     as_: Literal["arrow"],
     exact: bool = False,
 ) -> pa.Table: ...
-def market_actors(edition: int, countries: str | Sequence[str] | None = None) -> pd.DataFrame:
+def market_actors(edition: int | str, countries: str | Sequence[str] | None = None) -> pd.DataFrame:
     """Return who is said to run which market: a row a market, a column a type of actor.
 
     Parameters
@@ -604,7 +604,7 @@ def sensitivity(edition: int | str, measure: str = "criminality", *, exact: bool
         If there is no such edition or measure.
     """
 
-def silent(edition: int, countries: str | Sequence[str] | None = None) -> pd.DataFrame:
+def silent(edition: int | str, countries: str | Sequence[str] | None = None) -> pd.DataFrame:
     """Return the scored indicators on which the narrative of an edition says nothing.
 
     Parameters

@@ -41,7 +41,7 @@ class Dataset(Answers):
         self,
         table: str = "scores",
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: str | Sequence[str] | None = None,
         measures: str | Sequence[str] | None = None,
         shape: loading.Shape = "long",
@@ -55,7 +55,7 @@ class Dataset(Answers):
         self,
         table: str = "scores",
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: str | Sequence[str] | None = None,
         measures: str | Sequence[str] | None = None,
         shape: loading.Shape = "long",
@@ -69,7 +69,7 @@ class Dataset(Answers):
         self,
         table: str = "scores",
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: str | Sequence[str] | None = None,
         measures: str | Sequence[str] | None = None,
         shape: loading.Shape = "long",
@@ -82,7 +82,7 @@ class Dataset(Answers):
         self,
         table: str = "scores",
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: str | Sequence[str] | None = None,
         measures: str | Sequence[str] | None = None,
         shape: loading.Shape = "long",
@@ -144,7 +144,7 @@ class Dataset(Answers):
             exact=exact,
         )
 
-    def silent(self, edition: int, countries: str | Sequence[str] | None = None) -> "pd.DataFrame":
+    def silent(self, edition: int | str, countries: str | Sequence[str] | None = None) -> "pd.DataFrame":
         """Return the scored indicators on which the narrative of an edition says nothing.
 
         Parameters
@@ -171,7 +171,9 @@ class Dataset(Answers):
         """
         return narrative.silent(self.package, edition, countries)
 
-    def market_actors(self, edition: int, countries: str | Sequence[str] | None = None) -> "pd.DataFrame":
+    def market_actors(
+        self, edition: int | str, countries: str | Sequence[str] | None = None
+    ) -> "pd.DataFrame":
         """Return who is said to run which market: a row a market, a column a type of actor.
 
         Parameters
@@ -322,7 +324,7 @@ class Dataset(Answers):
         """
         return citation.cite(self.package, of, what, style)
 
-    def explain(self, country: str, edition: int, measure: str) -> str:
+    def explain(self, country: str, edition: int | str, measure: str) -> str:
         """Return why a measure has the value that it has, in plain words, a sentence a line.
 
         Raises
@@ -339,8 +341,9 @@ class Dataset(Answers):
         PRK 2023, Anti-money laundering: 1.00
         """
         from ocdataset.package.proof import proof
+        from ocdataset.use.asked import edition_asked
 
-        return "\n".join(proof(self.package, country, edition, measure))
+        return "\n".join(proof(self.package, country, edition_asked(self.package, edition), measure))
 
     def verify(self, files: str | Path | Sequence[str | Path]) -> "list[Verification]":
         """Return where the coded sentences of the narratives are in your own copies of the profiles.

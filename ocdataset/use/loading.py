@@ -1,16 +1,17 @@
 """Tables as frames, filtered, labelled and reshaped, in the frame library of the user's choice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import DatasetError, UnknownName
+from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.extras import require_extra
-from ocdataset.reference.names import country_code, measure_code
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
+from ocdataset.use.asked import countries_asked, editions_asked, measures_asked
 from ocdataset.use.exact_values import with_exact_values
 from ocdataset.use.frame_attributes import attributes
+from ocdataset.use.missing_rows import tell_of_missing_narratives, tell_of_missing_rows
 from ocdataset.use.narrative import NARRATIVE, kept_identifiers
 from ocdataset.use.narrative_labels import labels_by_column
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["long", "wide"]
 Library = Literal["pandas", "polars", "arrow"]
+Editions = int | str | Sequence[int | str]
 
 VALUED = ("scores", "averages")
 
@@ -27,7 +29,7 @@ def load_table(
     package: Package,
     table: str,
     *,
-    edition: int | Sequence[int] | None,
+    edition: Editions | None,
     countries: str | Sequence[str] | None,
     measures: str | Sequence[str] | None,
     shape: Shape,
@@ -48,7 +50,7 @@ def load_table(
 def _frame(
     package: Package,
     table: str,
-    edition: int | Sequence[int] | None,
+    edition: Editions | None,
     countries: str | Sequence[str] | None,
     measures: str | Sequence[str] | None,
     shape: Shape,
@@ -61,9 +63,9 @@ def _frame(
     _one_of("shape", shape, get_args(Shape))
     _one_of("as_", as_, get_args(Library))
     wanted = {
-        "edition": _editions(package, edition),
-        "country": _codes(countries, country_code),
-        "measure": _codes(measures, measure_code),
+        "edition": None if edition is None else editions_asked(package, edition),
+        "country": None if countries is None else countries_asked(countries),
+        "measure": None if measures is None else measures_asked(measures),
     }
     parts = [table, "averages"] if table == "scores" and _asks_for_averages(package, wanted) else [table]
     schema = package.schema(table)
@@ -71,7 +73,8 @@ def _frame(
         _refuse_filters_without_column(table, schema, wanted)
     if shape == "wide" and table not in VALUED:
         raise DatasetError(f"table {table!r} has no wide shape; only {' and '.join(VALUED)} have one")
-    if as_ == "pandas" and shape == "long" and not labels and not exact and not any(wanted.values()):
+    everything = all(values is None for values in wanted.values())
+    if as_ == "pandas" and shape == "long" and not labels and not exact and everything:
         return _native(package, table, as_)
     import narwhals as nw
 
@@ -81,14 +84,30 @@ def _frame(
     frame = nw.concat(frames) if len(frames) > 1 else frames[0]
     if table in NARRATIVE:
         return _narrative(package, table, frame, wanted, labels).to_native()
-    for column, values in wanted.items():
-        if values is not None:
-            frame = frame.filter(nw.col(column).is_in(values))
+    if not everything:
+        frame = _filtered(package, table, frame, wanted)
     if shape == "wide":
         return _wide(package, frame, labels, as_)
     if exact:
         frame = with_exact_values(package, frame)
     return (_labelled(package, frame) if labels else frame).to_native()
+
+
+def _filtered(
+    package: Package, table: str, frame: "nw.DataFrame[Any]", wanted: Mapping[str, list[Any] | None]
+) -> "nw.DataFrame[Any]":
+    """Return the rows asked for, and tell of what was asked for and has none."""
+    import narwhals as nw
+
+    asked = {column: values for column, values in wanted.items() if values is not None}
+    found = frame
+    for column, values in asked.items():
+        found = found.filter(nw.col(column).is_in(values))
+    held, given = (
+        {column: set(one[column].unique().to_list()) for column in asked} for one in (frame, found)
+    )
+    tell_of_missing_rows(package, table, wanted, held, given)
+    return found
 
 
 def _narrative(
@@ -107,29 +126,14 @@ def _narrative(
     if any(values is not None for values in wanted.values()):
         column, kept = kept_identifiers(package, table, wanted)
         frame = frame.filter(nw.col(column).is_in(sorted(kept)))
+        if not len(frame):
+            tell_of_missing_narratives(package, table)
     return frame
 
 
 def _one_of(name: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         raise DatasetError(f"{name} is {' or '.join(map(repr, known))}, not {value!r}")
-
-
-def _editions(package: Package, edition: int | Sequence[int] | None) -> list[int] | None:
-    if edition is None:
-        return None
-    asked = [edition] if isinstance(edition, int) else list(edition)
-    known = [int(row["edition"]) for row in package.rows("editions")]
-    for year in asked:
-        if year not in known:
-            raise UnknownName("edition", str(year), [str(one) for one in known])
-    return asked
-
-
-def _codes(names: str | Sequence[str] | None, code: Any) -> list[str] | None:
-    if names is None:
-        return None
-    return [code(name) for name in ([names] if isinstance(names, str) else names)]
 
 
 def _asks_for_averages(package: Package, wanted: dict[str, Any]) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import DatasetError
-from ocdataset.reference.names import country_code
 from ocdataset.reference.rows import Row
+from ocdataset.use.asked import countries_asked, edition_asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ def coded_profiles(package: Package) -> list[tuple[str, int]]:
 
 
 def asked_profiles(
-    package: Package, edition: int, countries: str | Sequence[str] | None
+    package: Package, edition: int | str, countries: str | Sequence[str] | None
 ) -> list[tuple[str, int]]:
     """Return the coded profiles of an edition, of all countries or of those asked for.
 
@@ -47,18 +47,16 @@ def asked_profiles(
     DatasetError
         If none is coded.
     """
-    names = [countries] if isinstance(countries, str) else countries
-    wanted = None if names is None else {country_code(name) for name in names}
+    asked = edition_asked(package, edition)
+    wanted = None if countries is None else set(countries_asked(countries))
     coded = coded_profiles(package)
     found = [
-        (country, year)
-        for country, year in coded
-        if year == edition and (wanted is None or country in wanted)
+        (country, year) for country, year in coded if year == asked and (wanted is None or country in wanted)
     ]
     if not found:
         whose = f" of {', '.join(sorted(wanted))}" if wanted else ""
         held = ", ".join(f"{country} {year}" for country, year in coded) or "none"
-        raise DatasetError(f"no narrative{whose} of {edition} is coded; the package in use has {held}")
+        raise DatasetError(f"no narrative{whose} of {asked} is coded; the package in use has {held}")
     return found
 
 
@@ -86,7 +84,7 @@ def silent_rows(package: Package, profiles: Sequence[tuple[str, int]]) -> list[d
     ]
 
 
-def silent(package: Package, edition: int, countries: str | Sequence[str] | None) -> "pd.DataFrame":
+def silent(package: Package, edition: int | str, countries: str | Sequence[str] | None) -> "pd.DataFrame":
     """Return a frame of `silent_rows`; `Dataset.silent` describes it."""
     import pandas as pd
 
@@ -95,12 +93,14 @@ def silent(package: Package, edition: int, countries: str | Sequence[str] | None
     return pd.DataFrame(rows, columns=columns)
 
 
-def market_actors(package: Package, edition: int, countries: str | Sequence[str] | None) -> "pd.DataFrame":
+def market_actors(
+    package: Package, edition: int | str, countries: str | Sequence[str] | None
+) -> "pd.DataFrame":
     """Return a frame of counts; `Dataset.market_actors` describes it."""
     import pandas as pd
 
     profiles = asked_profiles(package, edition, countries)
-    tree = compositions_of(package.rows("composition"))[edition]
+    tree = compositions_of(package.rows("composition"))[edition_asked(package, edition)]
     markets, actors = tree.children[MARKETS], tree.children[ACTORS]
     cells = {(country, market): dict.fromkeys(actors, 0) for country, _ in profiles for market in markets}
     for row in package.rows("statements"):

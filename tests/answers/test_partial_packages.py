@@ -59,16 +59,12 @@ def test_a_world_with_a_score_open_is_not_ranked_by_what_it_is_part_of(tmp_path:
     assert len(dataset.ranking("criminal_actors", edition=2023)) == 4
     with pytest.warns(DatasetWarning, match="NAM"):
         assert dataset.quadrants(2023)["country"].tolist() == ["AUT", "BEL", "CHE"]
-    with pytest.warns(DatasetWarning, match="cocaine_trade is open: NAM"):
+    with pytest.warns(
+        DatasetWarning, match="NAM or AUT is open: criminality, criminal_markets, cocaine_trade"
+    ):
         compared = dataset.compare("NAM", "AUT", 2023)
-    assert compared["measure"].tolist() == [
-        "criminal_actors",
-        "mafia_style_groups",
-        "heroin_trade",
-        "resilience",
-        "prevention",
-        "law_enforcement",
-    ] or set(compared["measure"]).isdisjoint({"criminality", "criminal_markets", "cocaine_trade"})
+    left_out = {"criminality", "criminal_markets", "cocaine_trade"}
+    assert compared["measure"].tolist() == [one for one in TREE.measures if one not in left_out]
 
 
 def test_continents_that_are_whole_are_given_and_the_others_told_of(tmp_path: Path) -> None:
@@ -155,7 +151,7 @@ def test_what_is_no_edition_is_refused(edition: object) -> None:
         (lambda: oc.change(2021, 2023, measures=[]), "no measure"),
         (lambda: oc.change(2021, 2023, countries=[]), "no country"),
         (lambda: oc.change(2021, 2023, by="country"), "'measure' or 'indicator'"),
-        (lambda: oc.ranking(None, edition=2023), "None is among them"),
+        (lambda: oc.ranking(None, edition=2023), "not None"),
         (lambda: oc.ranking(edition=2023, within=None), "None"),
         (lambda: oc.ranking(edition=2023, within="continents"), "continent"),
         (lambda: oc.ranking(edition=2023, interval=True), "between 0 and 1"),

@@ -9,7 +9,7 @@ from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, NotHeld
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.held import listed, measure_of, sheet_countries, tell_of_open
+from ocdataset.use.answers.held import listed, measure_of, sheet_countries, some, tell_of_open
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
 from ocdataset.use.asked import countries_asked, edition_asked, measures_asked
 from ocdataset.use.figures import Figures

@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.held import sheet_countries, tell_of_open
+from ocdataset.use.answers.held import listed, sheet_countries
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
 from ocdataset.use.asked import country_asked, edition_asked
 from ocdataset.use.figures import Figures
@@ -27,14 +28,16 @@ def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
     figures = Figures(package)
     year = edition_asked(package, edition)
     sheet_countries(figures, year, both)
-    tree, rows = figures.trees[year], []
+    tree, rows, still_open = figures.trees[year], [], []
     sheets = [figures.sheets[year][country] for country in both]
     for measure in tree.measures:
-        still_open = [country for country in both if country not in figures.complete(year, measure)]
-        tell_of_open(still_open, measure)
-        if not still_open:
-            one, other = (tree.exact(measure, sheet) for sheet in sheets)
-            spread = averages(tree, measure, sheets)
-            apart = told_apart(*chance_above(spread, 0, spread, 1))
-            rows.append((measure, one, other, one - other, apart))
+        if not all(leaf in sheet for sheet in sheets for leaf in tree.leaves(measure)):
+            still_open.append(measure)
+            continue
+        one, other = (tree.exact(measure, sheet) for sheet in sheets)
+        spread = averages(tree, measure, sheets)
+        apart = told_apart(*chance_above(spread, 0, spread, 1))
+        rows.append((measure, one, other, one - other, apart))
+    if still_open:
+        warn(f"left out, for a score of {' or '.join(both)} is open: {listed(still_open)}")
     return Answer(COLUMNS, rows)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from ocdataset.arithmetic.averages import mean
 from ocdataset.package.package import Package
 from ocdataset.use.answers.answer import Answer, Column
-from ocdataset.use.answers.held import measure_of, sheet_countries
+from ocdataset.use.answers.held import measure_of, sheet_countries, some
 from ocdataset.use.answers.scopes import complete_scopes
 from ocdataset.use.asked import edition_asked, measures_asked
 from ocdataset.use.figures import Figures
