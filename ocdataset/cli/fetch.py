@@ -15,6 +15,7 @@ def command(url: str | None) -> None:
     """
     from ocdataset.cli.workbook_rendering import download_bar, print_import, print_terms
     from ocdataset.package.in_use import VARIABLE, package_in_use
+    from ocdataset.reference.publisher import known_release
     from ocdataset.use.calls import dataset_in_use
     from ocdataset.use.fetching import fetch
 
@@ -22,6 +23,8 @@ def command(url: str | None) -> None:
     with download_bar() as progress:
         fetched = fetch(url, progress=progress)
     print_import(fetched.imported)
+    release = known_release(fetched.sha256)
+    say(f"SHA-256: {fetched.sha256} ({release or 'no release that is known'})")
     in_use = package_in_use()
     if in_use.root.resolve() != fetched.imported.folder.resolve():
         say(f"note: {VARIABLE} names another package, which stays in use: {in_use.root}")

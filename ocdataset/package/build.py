@@ -1,10 +1,12 @@
 """From the readings of a package to its other tables and its descriptor, byte for byte."""
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
 from ocdataset.package.descriptor import descriptor_text, metadata
+from ocdataset.package.records.project_records import project_records
 from ocdataset.package.sheet_tables import ROWS_OF, reading_rows
 from ocdataset.read.reading import Reading
 from ocdataset.reference.errors import PackageError
@@ -26,14 +28,16 @@ def build(root: Path) -> dict[str, bytes]:
     Returns
     -------
     dict of str to bytes
-        Content by path below the root: the built tables and the descriptor.
+        Content by path below the root: the built tables and the descriptor; of the project itself also
+        the records that others cite and find it by.
 
     Raises
     ------
     PackageError
         If the readings or the metadata are not there, or do not hold what they should.
     """
-    return package_files(root, established_sheets(root))
+    files = package_files(root, established_sheets(root))
+    return files | project_records(root, json.loads(files[DESCRIPTOR]))
 
 
 def established_sheets(root: Path) -> list[Sheet]:

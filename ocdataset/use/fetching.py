@@ -23,11 +23,14 @@ class Fetched:
         The copy that was downloaded.
     imported : Import
         The package, which is in use from now on.
+    sha256 : str
+        Of the workbook.
     """
 
     address: str
     workbook: Path
     imported: Import
+    sha256: str
 
 
 def fetch(url: str | None = None, *, progress: Progress | None = None) -> Fetched:
@@ -51,7 +54,8 @@ def fetch(url: str | None = None, *, progress: Progress | None = None) -> Fetche
     """
     address = url or str(publisher()["workbook"]["url"])
     arrived = download(address, home() / "downloads", progress)
-    digest = hashlib.sha256(arrived.read_bytes()).hexdigest()[:12]
+    sha256 = hashlib.sha256(arrived.read_bytes()).hexdigest()
+    digest = sha256[:12]
     try:
         workbook = arrived.replace(arrived.with_name(f"global_oc_index-{digest}.xlsx"))
         imported = _import_anew(workbook, home() / "packages" / digest, address)
@@ -64,7 +68,7 @@ def fetch(url: str | None = None, *, progress: Progress | None = None) -> Fetche
         raise DownloadFailed(f"{address}: what came cannot be imported: {reason}") from None
     except OSError as error:
         raise Misuse(f"{home()}: cannot be written ({error.strerror}); set OCDATASET_HOME") from None
-    return Fetched(address, workbook, imported)
+    return Fetched(address, workbook, imported, sha256)
 
 
 def _import_anew(workbook: Path, folder: Path, address: str) -> Import:

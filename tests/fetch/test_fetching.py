@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import ocdataset as oc
 from ocdataset.package.in_use import package_in_use
 from ocdataset.reference.errors import DatasetError, DownloadFailed, Misuse
+from ocdataset.reference.publisher import known_release
 from ocdataset.use.downloading import ATTEMPTS, CHUNK
 from ocdataset.use.fetching import fetch
 from tests.fetch.server import Offer, serving
@@ -194,9 +196,18 @@ def test_the_command_shows_terms_citation_and_what_is_in_use(workbook: bytes) ->
         assert "Rights in the workbook and in the profiles remain with" in shown
         assert "Global Organized Crime Index 2023. Geneva" in shown
         assert "In use: data version" in shown
+        digest = sha256(workbook).hexdigest()
+        assert f"SHA-256: {digest} (no release that is known)" in shown
         offer.status = 404
         done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     version = subprocess.run([sys.executable, "-m", "ocdataset", "--version"], capture_output=True, text=True)
     assert "+workbook.2023" in version.stdout
+
+
+def test_the_releases_at_hand_are_known_by_their_hash(sources: Path) -> None:
+    for year in (2021, 2023):
+        digest = sha256((sources / f"global_oc_index_{year}.xlsx").read_bytes()).hexdigest()
+        assert (known_release(digest) or "").startswith(f"Release of {year}")
+    assert known_release("0" * 64) is None
