@@ -34,10 +34,14 @@ def print_tables(package: Package) -> None:
     console.print(f"\n{len(held)} sheets: {shown}; data version {package.version}")
 
 
+def print_profile_title(profile: Profile) -> None:
+    """Print whose profile it is, and of which edition."""
+    Terminal().print(f"{profile.name} ({profile.country}), {profile.edition}", style="bold")
+
+
 def print_profile(profile: Profile) -> None:
     """Print a profile as bars of one sign a half point, averages in bold."""
     console = Terminal()
-    console.print(f"{profile.name} ({profile.country}), {profile.edition}\n", style="bold")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)

@@ -8,7 +8,7 @@ import click
 @click.argument("edition", type=int)
 @click.option("--narrative", is_flag=True, help="Show what the coded narrative says instead.")
 def command(country: str, edition: int, narrative: bool) -> None:
-    """Show the profile of COUNTRY in EDITION as bars, with marks on repaired values.
+    """Show COUNTRY in EDITION: averages, ranks, quadrant, change, and its profile as bars.
 
     COUNTRY is an ISO code or any known name, such as PRK or "Korea, DPR".
     """
@@ -20,7 +20,13 @@ def command(country: str, edition: int, narrative: bool) -> None:
 
         print_narrative(narrative_profile(package_in_use(), country, edition))
         return
-    from ocdataset.cli.rendering import print_profile
+    from ocdataset.cli.overview_rendering import print_overview
+    from ocdataset.cli.rendering import print_profile, print_profile_title
+    from ocdataset.use.overview import overview
     from ocdataset.use.profile import profile
 
-    print_profile(profile(package_in_use(), country, edition))
+    package = package_in_use()
+    found = profile(package, country, edition)
+    print_profile_title(found)
+    print_overview(overview(package, country, edition))
+    print_profile(found)
