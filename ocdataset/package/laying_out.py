@@ -19,6 +19,7 @@ HAND_KEPT: Final = (
     "countries",
     "aliases",
     "measures",
+    "measure_concordances",
     "composition",
     "regions",
     "spellings",

@@ -72,13 +72,21 @@ def _measure_lines(package: Package, code: str) -> Iterator[str]:
     yield f"{code}: {row['label']} ({row['level']}; {direction})"
     if row["theme"]:
         yield f"theme: {row['theme'].replace('_', ' ')}"
-    if row["iccs"]:
-        yield f"nearest ICCS group: {row['iccs']}"
+    yield from _concordances(package, code)
     for place in package.rows("composition"):
         if place["measure"] == code:
             parent = f"place {place['position']} of {place['parent']}" if place["parent"] else "a root"
             yield f"edition {place['edition']}: {parent}"
     yield from _parts(package, code)
+
+
+def _concordances(package: Package, code: str) -> Iterator[str]:
+    table = "measure_concordances"
+    for row in package.rows(table) if table in package.tables else ():
+        if row["measure"] == code:
+            checked = "" if row["checked"] == "yes" else ", not checked against the scheme"
+            note = f" {row['note']}" if row["note"] else ""
+            yield f"{row['scheme'].upper()} {row['code']} ({row['relation']}{checked}).{note}"
 
 
 def _parts(package: Package, code: str) -> Iterator[str]:

@@ -53,3 +53,14 @@ def test_a_place_for_the_doi_is_in_bibtex() -> None:
 def test_an_unknown_style_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(DatasetError, match="bibtex"):
         oc.cite(**asked)
+
+
+def test_the_concordance_has_several_codes_of_both_levels_and_says_what_was_not_checked() -> None:
+    table = oc.load("measure_concordances", measures=["fauna_crimes", "financial_crimes", "human_smuggling"])
+    codes = table.groupby("measure")["code"].agg(list).to_dict()
+    assert codes == {
+        "fauna_crimes": ["1003", "1004"],
+        "financial_crimes": ["0701", "0703", "07041"],
+        "human_smuggling": ["08051"],
+    }
+    assert "ICCS 08051 (close, not checked against the scheme)." in oc.describe("human_smuggling")
