@@ -12,11 +12,11 @@ def print_narrative(told: NarrativeProfile) -> None:
     console.print(f"{told.name} ({told.country}), {told.edition}: the narrative\n", style="bold")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("measure")
-    for heading in ("score", "statements", "hedged"):
+    for heading in ("score", "statements", "better", "worse", "hedged"):
         table.add_column(heading, justify="right")
-    table.add_column("at most")
     for line in told.measures:
-        table.add_row(line.label, line.value, str(line.statements), str(line.hedged or ""), line.level)
+        counts = (line.better, line.worse, line.hedged)
+        table.add_row(line.label, line.value, str(line.statements), *(str(count or "") for count in counts))
     console.print(table)
     console.print()
     partners = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
@@ -29,5 +29,6 @@ def print_narrative(told: NarrativeProfile) -> None:
     console.print(f"\nScored, and nothing said: {silent}.")
     console.print(
         f"{told.statements} statements on {told.sentences} sentences, coded by language models as claimed, "
-        "true or not; no sentence is part of the dataset. Hedged: not plainly asserted by the author."
+        "true or not; no sentence is part of the dataset. Better, worse: they tell well or ill for the "
+        "country. Hedged: not plainly asserted by the author."
     )

@@ -30,6 +30,7 @@ HAND_KEPT: Final = (
     "wordings",
     "combinations",
     "partners",
+    "concordances",
 )
 
 

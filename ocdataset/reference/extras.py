@@ -6,7 +6,7 @@ from ocdataset.reference.errors import MissingExtra
 
 LIBRARIES = {
     "arrow": "pyarrow",
-    "coding": "krippendorff",
+    "coding": "cassis",
     "duckdb": "duckdb",
     "excel": "xlsxwriter",
     "fast": "polars",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from ocdataset.package.package import Package
 from ocdataset.use import citation, codebook, loading, narrative
 from ocdataset.use.answers.calls import Answers
+from ocdataset.use.narratives.calls import Narratives
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
 
 
-class Dataset(Answers):
+class Dataset(Answers, Narratives):
     """A package of the Index's figures, with the calls that `import ocdataset as oc` offers.
 
     Parameters
@@ -172,7 +173,7 @@ class Dataset(Answers):
         return narrative.silent(self.package, edition, countries)
 
     def market_actors(
-        self, edition: int | str, countries: str | Sequence[str] | None = None
+        self, edition: int | str, countries: str | Sequence[str] | None = None, *, certainty: bool = False
     ) -> "pd.DataFrame":
         """Return who is said to run which market: a row a market, a column a type of actor.
 
@@ -181,11 +182,14 @@ class Dataset(Answers):
         edition : int
         countries : str or sequence of str, optional
             Default all whose narrative is coded.
+        certainty : bool
+            Whether to part the counts by how sure the text is: asserted, probable, possible.
 
         Returns
         -------
         pandas.DataFrame
-            How many affirmed statements name both, indexed by country and market.
+            How many affirmed statements name both, indexed by country and market; the columns are
+            types of actor, or types of actor and certainties.
 
         Raises
         ------
@@ -198,7 +202,7 @@ class Dataset(Answers):
         >>> int(oc.market_actors(2023).loc[("PRK", "arms_trafficking"), "state_embedded_actors"])
         7
         """
-        return narrative.market_actors(self.package, edition, countries)
+        return narrative.market_actors(self.package, edition, countries, certainty=certainty)
 
     @property
     def plot(self) -> "Pictures":

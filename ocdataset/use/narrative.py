@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NARRATIVE = ("units", "statements", "statement_terms", "relations")
 MARKETS, ACTORS = "criminal_markets", "criminal_actors"
+CERTAIN = ("asserted", "probable", "possible")
 
 
 def profile_of(identifier: str) -> tuple[str, int]:
@@ -94,7 +95,7 @@ def silent(package: Package, edition: int | str, countries: str | Sequence[str] 
 
 
 def market_actors(
-    package: Package, edition: int | str, countries: str | Sequence[str] | None
+    package: Package, edition: int | str, countries: str | Sequence[str] | None, *, certainty: bool = False
 ) -> "pd.DataFrame":
     """Return a frame of counts; `Dataset.market_actors` describes it."""
     import pandas as pd
@@ -102,14 +103,18 @@ def market_actors(
     profiles = asked_profiles(package, edition, countries)
     tree = compositions_of(package.rows("composition"))[edition_asked(package, edition)]
     markets, actors = tree.children[MARKETS], tree.children[ACTORS]
-    cells = {(country, market): dict.fromkeys(actors, 0) for country, _ in profiles for market in markets}
+    columns: list[Any] = [(actor, sure) for actor in actors for sure in CERTAIN] if certainty else [*actors]
+    cells = {(country, market): dict.fromkeys(columns, 0) for country, _ in profiles for market in markets}
     for row in package.rows("statements"):
         country, year = profile_of(row["unit_id"])
         if (country, year) in profiles and _says(row):
             for market, actor in _pairs(row, set(markets), set(actors)):
-                cells[country, market][actor] += 1
+                cells[country, market][(actor, row["certainty"]) if certainty else actor] += 1
     index = pd.MultiIndex.from_tuples(list(cells), names=["country", "market"])
-    return pd.DataFrame(list(cells.values()), index=index).rename_axis(columns="actor")
+    names = ["actor", "certainty"] if certainty else ["actor"]
+    frame = pd.DataFrame([list(counts.values()) for counts in cells.values()], index=index)
+    frame.columns = pd.MultiIndex.from_tuples(columns, names=names) if certainty else pd.Index(columns)
+    return frame.rename_axis(columns=names if certainty else "actor")
 
 
 def _says(row: Row) -> bool:

@@ -1,11 +1,13 @@
 """Readable labels of coded statements, terms and relations, made from their codes and nothing else."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.rows import Row
+from ocdataset.use.narratives.bearing import bearing
 
+RESPONDERS: Final = {"state": "the state", "society": "society", "abroad": "others abroad"}
 LEVELS: Final = ("none", "slight", "present", "considerable", "dominant")
 
 
@@ -21,15 +23,19 @@ def statement_label(row: Row, measures: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> codes = dict.fromkeys(("market", "trend", "country_position", "period_edtf", "value_min"), "")
-    >>> codes |= {"measure": "arms_trafficking", "actor": "foreign_actors", "claim": "actor", "level": "3"}
+    >>> empty = "market", "theme", "responder", "trend", "country_position", "period_edtf", "value_min"
+    >>> codes = dict.fromkeys(empty, "") | {"claim": "activity", "level": "3"}
+    >>> codes |= {"measure": "arms_trafficking", "actor": "foreign_actors"}
     >>> codes |= {"polarity": "affirmed", "certainty": "probable", "basis": "reported", "period": "past"}
     >>> statement_label(codes, {"arms_trafficking": "Arms trafficking", "foreign_actors": "Foreign actors"})
-    'Arms trafficking (foreign actors): actor, considerable; probable, reported; past'
+    'Arms trafficking (foreign actors): activity, considerable; probable, reported; past'
     """
     others = [measures[row[column]].lower() for column in ("market", "actor") if row[column]]
+    if row["theme"]:
+        others.insert(0, row["theme"].replace("_", " "))
     about = measures[row["measure"]] + (f" ({', '.join(others)})" if others else "")
     claim = ("no " if row["polarity"] == "negated" else "") + row["claim"]
+    claim += f" of {RESPONDERS[row['responder']]}" if row["responder"] else ""
     parts = [claim]
     if row["level"] and row["polarity"] != "negated":
         parts.append(LEVELS[int(row["level"])])
@@ -61,13 +67,7 @@ def quantity(row: Row) -> str:
 def partner_labels(package: Package) -> dict[str, str]:
     """Return the name of each partner that relations can have: countries, regions and groups."""
     found = {row["country"]: row["name"] for row in package.rows("countries")}
-    found |= {row["partner"]: row["label"] for row in package.rows("partners")}
-    found |= {
-        row["code"]: row["label"].removesuffix(" (group)")
-        for row in package.rows("terms")
-        if row["scheme"] == "local"
-    }
-    return found
+    return found | {row["partner"]: row["label"] for row in package.rows("partners")}
 
 
 def relation_label(row: Row, partners: Mapping[str, str], terms: Mapping[str, str]) -> str:
@@ -75,16 +75,17 @@ def relation_label(row: Row, partners: Mapping[str, str], terms: Mapping[str, st
 
     Examples
     --------
-    >>> codes = {"relation": "flow", "direction": "outward", "partner": "CHN", "commodity": "coal"}
-    >>> relation_label(codes, {"CHN": "China"}, {"coal": "Coal"})
-    'flow outward, China: coal'
+    >>> codes = {"relation": "flow", "direction": "outward", "partner": "CHN", "commodity": "fuel"}
+    >>> relation_label(codes | {"legality": "illicit"}, {"CHN": "China"}, {"fuel": "Fuel"})
+    'illicit flow outward, China: fuel'
     """
     direction = "" if row["direction"] == "none" else f" {row['direction']}"
     good = f": {terms[row['commodity']].lower()}" if row["commodity"] else ""
-    return f"{row['relation'].replace('_', ' ')}{direction}, {partners[row['partner']]}{good}"
+    kind = row["relation"] if row["legality"] in ("", "not_told") else f"{row['legality']} {row['relation']}"
+    return f"{kind}{direction}, {partners[row['partner']]}{good}"
 
 
-def labels_by_column(package: Package, table: str) -> dict[str, list[str]]:
+def labels_by_column(package: Package, table: str) -> dict[str, list[Any]]:
     """Return the label columns of a narrative table, a value a row in the table's order.
 
     Parameters
@@ -99,7 +100,10 @@ def labels_by_column(package: Package, table: str) -> dict[str, list[str]]:
         headings = {row["section_id"]: row["heading"] for row in package.rows("sections")}
         return {"section_label": [headings[row["section_id"]] for row in rows]}
     if table == "statements":
-        return {"label": [statement_label(row, measures) for row in rows]}
+        return {
+            "label": [statement_label(row, measures) for row in rows],
+            "bearing": [bearing(row) or None for row in rows],
+        }
     statements = {row["statement_id"]: row for row in package.rows("statements")}
     about = [statement_label(statements[row["statement_id"]], measures) for row in rows]
     terms = {row["term_id"]: row["label"] for row in package.rows("terms")}

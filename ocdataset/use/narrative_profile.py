@@ -9,7 +9,8 @@ from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.names import country_code
 from ocdataset.reference.rows import Row
 from ocdataset.use.narrative import asked_profiles, profile_of, silent_rows
-from ocdataset.use.narrative_labels import LEVELS, partner_labels
+from ocdataset.use.narrative_labels import partner_labels
+from ocdataset.use.narratives.bearing import bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class MeasureTold:
     label, value : str
         The Index's label, and the score or "".
     statements : int
-    level : str
-        The highest level of its affirmed statements in words, or "".
+    better, worse : int
+        How many of the statements tell well and ill for the country; the rest do neither.
     hedged : int
         How many of the statements are not plainly asserted by the author.
     """
@@ -30,7 +31,8 @@ class MeasureTold:
     label: str
     value: str
     statements: int
-    level: str
+    better: int
+    worse: int
     hedged: int
 
 
@@ -99,11 +101,12 @@ def _measures(
     }
     for measure in compositions_of(package.rows("composition"))[edition].measures:
         told = [row for row in statements if row["measure"] == measure]
-        levels = [int(row["level"]) for row in told if row["level"] and row["polarity"] == "affirmed"]
+        bearings = Counter(bearing(row) for row in told)
         hedged = sum((row["certainty"], row["basis"]) != ("asserted", "author") for row in told)
         if told:
-            highest = LEVELS[max(levels)] if levels else ""
-            yield MeasureTold(labels[measure], values.get(measure, ""), len(told), highest, hedged)
+            score = values.get(measure, "")
+            told_well, told_ill = bearings["better"], bearings["worse"]
+            yield MeasureTold(labels[measure], score, len(told), told_well, told_ill, hedged)
 
 
 def _partners(package: Package, statements: Sequence[Row]) -> Iterator[tuple[str, str]]:

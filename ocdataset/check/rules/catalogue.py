@@ -7,6 +7,7 @@ from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.phases.row_checks import RowCheck, row_violations
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.evidence import PLACED, place_checks, quotations, repair_needed
+from ocdataset.check.rules.narrative.coding_rules import narrative_codings
 from ocdataset.check.rules.narrative.rules import (
     narrative_combinations,
     narrative_complete,
@@ -164,6 +165,21 @@ RULES = (
         ("statements", "statement_terms", "relations", "terms", "combinations"),
     ),
     Rule(
+        "narrative_codings",
+        "The merged coding is what the coders wrote alike and the adjudications give, and nothing else.",
+        narrative_codings,
+        (
+            "coders",
+            "coded_statements",
+            "coded_statement_terms",
+            "coded_relations",
+            "adjudications",
+            "statements",
+            "statement_terms",
+            "relations",
+        ),
+    ),
+    Rule(
         "narrative_values",
         "A quantity is no less than its lower end and no more than its base.",
         narrative_values,
@@ -201,13 +217,13 @@ RULES = (
     ),
     Rule(
         "narrative_flows",
-        "A statement that claims a flow has a relation.",
+        "A statement on the country's place in a trade has a flow of that direction.",
         unwaived("narrative_flows"),
         ("statements", "relations", "waivers"),
     ),
     Rule(
         "narrative_hedges",
-        "A sentence with a hedge has a statement that is not plainly asserted, and the other way about.",
+        "A hedge in a sentence is in a statement, and each statement's certainty and basis are in its words.",
         unwaived("narrative_hedges"),
         ("units", "statements", "wordings", "waivers"),
     ),
@@ -219,19 +235,19 @@ RULES = (
     ),
     Rule(
         "narrative_trends",
-        "A sentence with a word of change has a trend, and the other way about.",
+        "A word of change in a sentence is in a statement, and each statement's trend is in its words.",
         unwaived("narrative_trends"),
         ("units", "statements", "wordings", "waivers"),
     ),
     Rule(
         "narrative_numbers",
-        "A sentence with a number has a quantity, and the other way about.",
+        "A number in a sentence is in a statement, and each statement's quantity is in its words.",
         unwaived("narrative_numbers"),
         ("units", "statements", "wordings", "waivers"),
     ),
     Rule(
         "narrative_years",
-        "A sentence with a year has a date, and the other way about.",
+        "A year in a sentence is in a statement, and each statement's date is in its words.",
         unwaived("narrative_years"),
         ("units", "statements", "wordings", "waivers"),
     ),

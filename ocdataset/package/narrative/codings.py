@@ -1,22 +1,27 @@
-"""What coders wrote on the narratives, and which statement of one stands beside which of the other."""
+"""What coders wrote on the narratives."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from ocdataset.reference.rows import Row, read_rows
 
-CODERS: Final = ("a", "b")
-PAIRED_BY: Final = ("measure", "claim", "actor", "market")
-
-Merges = Sequence[Row]
+TABLES: Final = ("statements", "statement_terms", "relations")
+RELATION: Final = (
+    "relation",
+    "direction",
+    "partner_scheme",
+    "partner",
+    "partner_basis",
+    "commodity",
+    "legality",
+)
 
 
 @dataclass(frozen=True)
 class Coding:
-    """What one coder wrote.
+    """What one coder wrote, or what several codings were merged into.
 
     Parameters
     ----------
@@ -26,69 +31,59 @@ class Coding:
         By statement.
     """
 
-    statements: dict[str, list[Row]]
-    terms: dict[str, list[Row]]
-    relations: dict[str, list[Row]]
+    statements: dict[str, list[Row]] = field(default_factory=dict)
+    terms: dict[str, list[Row]] = field(default_factory=dict)
+    relations: dict[str, list[Row]] = field(default_factory=dict)
+
+    def terms_of(self, statement: Row) -> list[str]:
+        """Return the terms of a statement, each with its role, as `term/role`."""
+        return [f"{row['term_id']}/{row['role']}" for row in self.terms.get(statement["statement_id"], [])]
+
+    def relations_of(self, statement: Row) -> list[str]:
+        """Return the relations of a statement, each as its cells, `-` for an empty one."""
+        rows = self.relations.get(statement["statement_id"], [])
+        return [" ".join(row.get(name) or "-" for name in RELATION) for row in rows]
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of one of the three tables."""
+        held = {"statements": self.statements, "statement_terms": self.terms, "relations": self.relations}
+        return [row for rows in held[table].values() for row in rows]
+
+
+def coding_of(statements: Iterable[Row], terms: Iterable[Row], relations: Iterable[Row]) -> Coding:
+    """Return rows of the three tables as one coding."""
+    coding = Coding()
+    for row in sorted(statements, key=lambda row: (row["unit_id"], int(row["seq"]))):
+        coding.statements.setdefault(row["unit_id"], []).append(row)
+    for row in terms:
+        coding.terms.setdefault(row["statement_id"], []).append(row)
+    for row in relations:
+        coding.relations.setdefault(row["statement_id"], []).append(row)
+    return coding
 
 
 def read_coding(folder: Path) -> Coding:
-    """Return the three tables of a coder."""
-    statements: dict[str, list[Row]] = {}
-    for row in read_rows(folder / "statements.csv"):
-        statements.setdefault(row["unit_id"], []).append(row)
-    for found in statements.values():
-        found.sort(key=lambda row: int(row["seq"]))
-    return Coding(statements, _by_statement(folder, "statement_terms"), _by_statement(folder, "relations"))
+    """Return the coding in the three tables of a folder.
 
-
-def _by_statement(folder: Path, table: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in read_rows(folder / f"{table}.csv"):
-        found.setdefault(row["statement_id"], []).append(row)
-    return found
-
-
-def paired(
-    first: Sequence[Row], second: Sequence[Row], by: Sequence[str] = PAIRED_BY
-) -> list[tuple[Row, Row]]:
-    """Return the statements of two coders on one sentence side by side; the surplus of one is left out.
-
-    Examples
-    --------
-    >>> rows = [{"measure": "a", "claim": "x"}, {"measure": "b", "claim": "x"}]
-    >>> [(one["measure"], two["measure"]) for one, two in paired(rows, rows[1:], ["measure", "claim"])]
-    [('b', 'b')]
+    Raises
+    ------
+    ValueError, OSError
+        If one is missing or is no table.
     """
-    if len(first) > len(second):
-        return [(one, two) for two, one in paired(second, first, by)]
-
-    @cache
-    def best(at: int, free: frozenset[int]) -> tuple[int, int, tuple[int, ...]]:
-        if at == len(first):
-            return 0, 0, ()
-        choices = []
-        for other in sorted(free):
-            agreed, near, rest = best(at + 1, free - {other})
-            same = sum(first[at][field] == second[other][field] for field in by)
-            choices.append((agreed + same, near - abs(at - other), (other, *rest)))
-        return max(choices, key=lambda choice: choice[:2])
-
-    chosen = best(0, frozenset(range(len(second))))[2]
-    return [(first[at], second[other]) for at, other in enumerate(chosen)]
+    return coding_of(*(read_rows(folder / f"{table}.csv") for table in TABLES))
 
 
-def merged_value(merges: Merges, field: str, row: Row) -> str:
-    """Return the category of a field that a row has once categories are merged.
+def codings_by_coder(tables: Mapping[str, Iterable[Row]]) -> dict[str, Coding]:
+    """Return the coding of each coder in the tables `coded_...`, in the order of the coders' names.
 
-    Examples
-    --------
-    >>> merge = {"field": "role", "category": "user", "merged_into": "victim", "if_field": ""}
-    >>> merged_value([merge], "role", {"role": "user"}), merged_value([merge], "role", {"role": "aim"})
-    ('victim', 'aim')
+    Parameters
+    ----------
+    tables : mapping of str to iterable of Row
+        The rows of `coded_statements`, `coded_statement_terms` and `coded_relations`.
     """
-    for merge in merges:
-        if merge["field"] == field and merge["category"] == row[field]:
-            condition = merge["if_field"]
-            if not condition or row[condition] in merge["if_values"].split():
-                return merge["merged_into"]
-    return row[field]
+    found: dict[str, list[list[Row]]] = {}
+    for at, table in enumerate(TABLES):
+        for row in tables[f"coded_{table}"]:
+            rest = {name: cell for name, cell in row.items() if name != "coder"}
+            found.setdefault(row["coder"], [[], [], []])[at].append(rest)
+    return {coder: coding_of(*rows) for coder, rows in sorted(found.items())}

@@ -8,7 +8,18 @@ from ocdataset.package.reading_sources import ReadSource
 from ocdataset.reference.rows import Row
 
 # what a coder writes; empty where a narrative is cut into units and not coded
-CODED: Final = ("statements", "statement_terms", "relations", "reliability", "waivers")
+CODED: Final = (
+    "statements",
+    "statement_terms",
+    "relations",
+    "coders",
+    "coded_statements",
+    "coded_statement_terms",
+    "coded_relations",
+    "adjudications",
+    "reliability",
+    "waivers",
+)
 
 
 def unit_rows(sources: Iterable[tuple[str, ReadSource]]) -> Iterator[Row]:

@@ -121,6 +121,9 @@ def narrative_measures(tables: ExactTables) -> Iterator[Violation]:
             if row[column] and row[column] not in codes:
                 expected = f"a {column} of {edition}, and the measure not again"
                 yield _violation("narrative_measures", "statements", row, column, row[column], expected)
+        if row["theme"] and row["measure"] in tree.children[MARKETS]:
+            expected = "no theme where the measure is a market of its own"
+            yield _violation("narrative_measures", "statements", row, "theme", row["theme"], expected)
         fits = _fits(row["measure"], themes, sections.get(unit["section_id"], {}))
         if fits == (row["issue"] == "cross_section"):
             found = f"{row['measure']} in the section {unit['section_id']}"
@@ -185,16 +188,15 @@ def narrative_partners(tables: ExactTables) -> Iterator[Violation]:
     terms = {row["term_id"]: row for row in whole_rows(tables, "terms")}
     known = {(row["scheme"], row["partner"]) for row in whole_rows(tables, "partners")}
     known |= {("iso3166-1", row["country"]) for row in whole_rows(tables, "countries")}
-    known |= {("local", row["code"]) for row in terms.values() if row["scheme"] == "local"}
     for row in relations:
         if (row["partner_scheme"], row["partner"]) not in known:
-            expected = f"a code of {row['partner_scheme']} in countries, partners or terms"
+            expected = f"a code of {row['partner_scheme']} in countries or partners"
             yield _violation("narrative_partners", "relations", row, "partner", row["partner"], expected)
         if row["partner"] == profile_of(row["statement_id"])[0]:
             expected = "a partner other than the profiled country"
             yield _violation("narrative_partners", "relations", row, "partner", row["partner"], expected)
         good = row["commodity"]
-        if good and terms.get(good, {}).get("kind") != "commodity":
+        if good and terms.get(good, {}).get("kind") != "goods":
             yield _violation("narrative_partners", "relations", row, "commodity", good, "a term of that kind")
 
 

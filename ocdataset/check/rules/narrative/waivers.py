@@ -13,22 +13,32 @@ from ocdataset.check.rules.narrative.rules import profile_of, whole_rows
 Findings = Callable[[ExactTables], Iterator[Violation]]
 
 HIGH, LOW, CONSIDERABLE = 700, 150, 3
-OF_CRIME: Final = ("extent", "position", "actor", "economics", "consumption")
-OF_RESILIENCE: Final = ("capacity", "response")
+OF_CRIME: Final = ("activity", "earnings", "use")
+DIRECTIONS: Final = {
+    "source": {"outward"},
+    "destination": {"inward"},
+    "transit": {"inward", "outward"},
+    "source_destination": {"inward", "outward"},
+}
 
 
 def flows(tables: ExactTables) -> Iterator[Violation]:
-    """Give each statement that claims a flow and has no relation."""
-    related = {row["statement_id"] for row in whole_rows(tables, "relations")}
+    """Give each statement on the country's place in a trade that lacks a flow of that direction."""
+    directions: dict[str, set[str]] = defaultdict(set)
+    for row in whole_rows(tables, "relations"):
+        if row["relation"] == "flow":
+            both = {"inward", "outward"} if row["direction"] == "mutual" else {row["direction"]}
+            directions[row["statement_id"]] |= both
     for row in whole_rows(tables, "statements"):
-        if row["claim"] == "flow" and row["statement_id"] not in related:
+        wanted = DIRECTIONS.get(row["country_position"] or "", set()) - directions[row["statement_id"]]
+        if wanted:
             yield Violation(
                 "narrative_flows",
                 table="statements",
                 key=row["statement_id"],
-                column="claim",
-                found="a flow without a partner",
-                expected="a relation, or a waiver",
+                column="country_position",
+                found=f"{row['country_position']} without a flow {' and '.join(sorted(wanted))}",
+                expected="a flow, with partner x-abroad where none is named, or a waiver",
                 line=row["line"],
             )
 
@@ -45,8 +55,9 @@ def scores(tables: ExactTables) -> Iterator[Violation]:
         profile = profile_of(row["unit_id"])
         coded.add(profile)
         for measure in {row["measure"], row["market"], row["actor"]} - {None}:
-            claims = OF_CRIME if direction.get(measure) == "higher_is_worse" else OF_RESILIENCE
-            if row["claim"] in claims:
+            of_crime = direction.get(measure) == "higher_is_worse"
+            own_capacity = row["claim"] == "capacity" and row["responder"] != "abroad"
+            if row["claim"] in OF_CRIME if of_crime else own_capacity:
                 levels[*profile, measure] = max(levels[*profile, measure], row["level"] or 0)
     if not coded:
         return
@@ -117,7 +128,8 @@ def narrative_waivers(tables: ExactTables) -> Iterator[Violation]:
         rule, key = row["rule"], row["key"]
         if (rule, key) in used:
             continue
-        if rule not in WAIVABLE or rule in WITHOUT_SOURCE or key in judged or key not in known:
+        unit = key.partition("-s")[0]
+        if rule not in WAIVABLE or rule in WITHOUT_SOURCE or unit in judged or unit not in known:
             yield Violation(
                 "narrative_waivers",
                 table="waivers",
