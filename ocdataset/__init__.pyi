@@ -20,6 +20,7 @@ from ocdataset.use import citation, loading
 from ocdataset.use.answers.change import By
 from ocdataset.use.dataset import Dataset, Engine
 from ocdataset.use.export.exporting import ExportFormat
+from ocdataset.use.narratives import comparing, questions
 from ocdataset.use.plot.pictures import Pictures
 
 __version__: str
@@ -31,6 +32,7 @@ __all__ = [
     "cite",
     "coder",
     "compare",
+    "compare_narratives",
     "data_version",
     "describe",
     "diff",
@@ -43,14 +45,17 @@ __all__ = [
     "import_workbook",
     "load",
     "market_actors",
+    "network",
     "plot",
     "quadrants",
     "ranking",
+    "relations",
     "schema",
     "sensitivity",
     "silent",
     "similar",
     "simulate",
+    "statements",
     "tables",
     "transcribe",
     "use",
@@ -217,6 +222,43 @@ def compare(a: str, b: str, edition: int | str, *, exact: bool = False) -> pd.Da
         If both countries are the same.
     UnknownName
         If there is no such edition or country.
+    """
+
+def compare_narratives(
+    first: int | str,
+    second: int | str,
+    countries: str | Sequence[str] | None = None,
+    *,
+    by: comparing.By = "measure",
+) -> pd.DataFrame:
+    """Return what two editions of a narrative say of the same measures or partners, and what changed.
+
+    Parameters
+    ----------
+    first, second : int
+        Editions.
+    countries : str or sequence of str, optional
+        Default all whose narrative is coded in both.
+    by : {"measure", "partner"}
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a measure and claim, or a partner, relation and direction: how many statements each
+        edition has, how they bear, how many are hedged, and `status`: kept, new, dropped,
+        reversed, hedged otherwise, not comparable. What a text leaves out it need not deny.
+
+    Raises
+    ------
+    DatasetError
+        If no such narrative is coded.
+
+    Examples
+    --------
+    >>> import ocdataset as oc
+    >>> changes = oc.compare_narratives(2021, 2023).set_index(["measure", "claim"])["status"]
+    >>> changes["cyber_dependent_crimes", "activity"]
+    'not comparable'
     """
 
 def data_version() -> str:
@@ -430,7 +472,9 @@ def load(
     as_: Literal["arrow"],
     exact: bool = False,
 ) -> pa.Table: ...
-def market_actors(edition: int | str, countries: str | Sequence[str] | None = None) -> pd.DataFrame:
+def market_actors(
+    edition: int | str, countries: str | Sequence[str] | None = None, *, certainty: bool = False
+) -> pd.DataFrame:
     """Return who is said to run which market: a row a market, a column a type of actor.
 
     Parameters
@@ -438,11 +482,14 @@ def market_actors(edition: int | str, countries: str | Sequence[str] | None = No
     edition : int
     countries : str or sequence of str, optional
         Default all whose narrative is coded.
+    certainty : bool
+        Whether to part the counts by how sure the text is: asserted, probable, possible.
 
     Returns
     -------
     pandas.DataFrame
-        How many affirmed statements name both, indexed by country and market.
+        How many affirmed statements name both, indexed by country and market; the columns are
+        types of actor, or types of actor and certainties.
 
     Raises
     ------
@@ -453,9 +500,17 @@ def market_actors(edition: int | str, countries: str | Sequence[str] | None = No
     --------
     >>> import ocdataset as oc
     >>> int(oc.market_actors(2023).loc[("PRK", "arms_trafficking"), "state_embedded_actors"])
-    7
+    5
     """
 
+@overload
+def network(
+    edition: int | str, countries: str | Sequence[str] | None = None, *, form: Literal["edges"] = "edges"
+) -> pd.DataFrame: ...
+@overload
+def network(
+    edition: int | str, countries: str | Sequence[str] | None = None, *, form: Literal["graphml"]
+) -> str: ...
 def open(path: str | Path) -> Dataset:
     """Return another package of the same kind: its folder, or its `datapackage.json`.
 
@@ -546,6 +601,49 @@ def ranking(
     Traceback (most recent call last):
         ...
     ocdataset.reference.errors.NotHeld: a rank in the world needs all its countries, ...
+    """
+
+def relations(
+    *,
+    edition: int | str | Sequence[int | str] | None = None,
+    countries: questions.Asked = None,
+    partner: questions.Asked = None,
+    topic: questions.Asked = None,
+    actor: questions.Asked = None,
+    claim: questions.Asked = None,
+    certainty: questions.Asked = None,
+    relation: questions.Asked = None,
+    direction: questions.Asked = None,
+    commodity: questions.Asked = None,
+    legality: questions.Asked = None,
+) -> pd.DataFrame:
+    """Return the coded relations with other countries, with the codes of their statements.
+
+    Parameters
+    ----------
+    edition, countries, partner, topic, actor, claim, certainty : optional
+        As in `statements`; all but the partner are asked of the relation's statement.
+    relation, direction, legality : str or sequence of str, optional
+        Codes of these columns.
+    commodity : str or sequence of str, optional
+        Terms of kind goods, by name or code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a relation.
+
+    Raises
+    ------
+    UnknownName
+        If there is nothing of a name; the three closest are named.
+
+    Examples
+    --------
+    >>> import ocdataset as oc
+    >>> sent = oc.relations(edition=2023, relation="flow", direction="outward", commodity="arms")
+    >>> {"IRN", "SYR"} <= set(sent["partner"])
+    True
     """
 
 def schema(table: str = "scores") -> DataFrameSchema:
@@ -702,6 +800,57 @@ def simulate(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     oc.simulate(f"{folder}/small", rows=100).scores, oc.validate(f"{folder}/small").valid
     (104, True)
+    """
+
+def statements(
+    *,
+    edition: int | str | Sequence[int | str] | None = None,
+    countries: questions.Asked = None,
+    partner: questions.Asked = None,
+    topic: questions.Asked = None,
+    actor: questions.Asked = None,
+    claim: questions.Asked = None,
+    certainty: questions.Asked = None,
+    within: questions.Within = "sentence",
+    neighbours: bool = False,
+) -> pd.DataFrame:
+    """Return the coded statements on a topic, an actor or a partner.
+
+    Parameters
+    ----------
+    edition : int or sequence of int, optional
+    countries : str or sequence of str, optional
+        The profiled countries.
+    partner : str or sequence of str, optional
+        Another country, region or group, by name, code or adjective.
+    topic : str or sequence of str, optional
+        Measures, themes of markets ("drugs") or terms of the vocabulary, by name or code. A theme
+        is also met by what is said of it at large.
+    actor : str or sequence of str, optional
+        Types of criminal actor or terms for actors and people.
+    claim, certainty : str or sequence of str, optional
+        Codes of these columns.
+    within : {"statement", "sentence", "paragraph"}
+        How near to the statement the partner stands.
+    neighbours : bool
+        Whether to add the other statements of the same paragraphs, `matched` False.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a statement, with its codes, a `label` and the `bearing` derived from them.
+
+    Raises
+    ------
+    UnknownName
+        If there is nothing of a name; the three closest are named.
+
+    Examples
+    --------
+    >>> import ocdataset as oc
+    >>> found = oc.statements(partner="China", topic="drugs", actor="foreign actors", within="paragraph")
+    >>> sorted(set(found["edition"]))
+    [2021, 2023]
     """
 
 def tables() -> list[str]:

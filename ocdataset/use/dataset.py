@@ -200,7 +200,7 @@ class Dataset(Answers, Narratives):
         --------
         >>> import ocdataset as oc
         >>> int(oc.market_actors(2023).loc[("PRK", "arms_trafficking"), "state_embedded_actors"])
-        7
+        5
         """
         return narrative.market_actors(self.package, edition, countries, certainty=certainty)
 

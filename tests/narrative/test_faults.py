@@ -1,5 +1,6 @@
 """A fault in each kind of field of the coded narratives, and the check that catches it."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from ocdataset.check.rules.catalogue import RULES
 from ocdataset.check.rules.narrative.waivers import WAIVABLE
 from ocdataset.package.package import open_package
 from ocdataset.reference.schemas import table_schema
+from tests.narrative.conftest import shipped_tables
 from tests.sheets import cast_rows, column_violations, exact, key_violations
 
+CODED = ("statements", "statement_terms", "relations")
 Rows = list[dict[str, str]]
 
 NARRATIVE_RULES = {rule.rule: rule for rule in RULES if rule.rule.startswith("narrative_")}
@@ -45,26 +48,34 @@ FAULTS = [
     ("statements", "PRK-2021-u016-s1", "market", "financial_crimes", "narrative_measures"),
     ("statements", "PRK-2023-u016-s1", "actor", "arms_trafficking", "narrative_measures"),
     ("statements", "PRK-2021-u016-s1", "actor", "private_sector_actors", "narrative_measures"),
-    ("statements", "PRK-2023-u016-s1", "claim", "extent", "narrative_combinations"),
+    ("statements", "PRK-2023-u016-s1", "theme", "drugs", "narrative_measures"),
+    ("statements", "PRK-2023-u016-s1", "theme", "weather", "columns"),
+    ("statements", "PRK-2023-u016-s1", "claim", "cause", "narrative_combinations"),
+    ("statements", "PRK-2023-u016-s1", "responder", "state", "narrative_combinations"),
+    ("statements", "PRK-2023-u090-s1", "responder", "abroad", "narrative_codings"),
     ("statements", "PRK-2023-u016-s1", "claim", "rumour", "columns"),
-    ("statements", "PRK-2023-u012-s1", "claim", "flow", "narrative_flows"),
     ("statements", "PRK-2023-u014-s1", "polarity", "negated", "narrative_combinations"),
     ("statements", "PRK-2021-u055-s2", "polarity", "affirmed", "narrative_combinations"),
     ("statements", "PRK-2023-u070-s1", "polarity", "perhaps", "columns"),
     ("statements", "PRK-2023-u016-s1", "certainty", "possible", "narrative_hedges"),
+    ("statements", "PRK-2023-u016-s1", "basis", "research", "narrative_hedges"),
     ("statements", "PRK-2023-u016-s1", "certainty", "unknown", "narrative_combinations"),
     ("statements", "PRK-2023-u047-s1", "basis", "author", "narrative_hedges"),
-    ("statements", "PRK-2023-u016-s1", "level", "2", "narrative_combinations"),
+    ("statements", "PRK-2023-u016-s1", "level", "", "narrative_combinations"),
     ("statements", "PRK-2023-u014-s1", "level", "5", "columns"),
-    ("statements", "PRK-2023-u014-s1", "level", "0", "narrative_negations"),
-    ("statements", "PRK-2023-u014-s1", "country_position", "", "narrative_combinations"),
-    ("statements", "PRK-2023-u012-s1", "country_position", "source", "narrative_combinations"),
+    ("statements", "PRK-2023-u014-s1", "level", "0", "narrative_combinations"),
+    ("statements", "PRK-2023-u014-s1", "polarity", "negated", "narrative_negations"),
+    ("statements", "PRK-2023-u070-s1", "polarity", "affirmed", "narrative_negations"),
+    ("statements", "PRK-2023-u012-s1", "country_position", "source", "narrative_flows"),
+    ("statements", "PRK-2023-u090-s1", "country_position", "source", "narrative_combinations"),
     ("statements", "PRK-2023-u111-s1", "trend", "", "narrative_trends"),
     ("statements", "PRK-2023-u014-s1", "trend", "stable", "narrative_trends"),
+    ("statements", "PRK-2023-u111-s1", "trend", "decreasing", "narrative_trends"),
     ("statements", "PRK-2023-u034-s2", "period", "recent", "narrative_combinations"),
     ("statements", "PRK-2023-u034-s2", "period_edtf", "2021 early", "columns"),
     ("statements", "PRK-2023-u014-s1", "period_edtf", "2022", "narrative_years"),
     ("statements", "PRK-2023-u109-s1", "value_min", "", "narrative_combinations"),
+    ("statements", "PRK-2023-u109-s1", "value_min", "16", "narrative_numbers"),
     ("statements", "PRK-2023-u090-s1", "value_max", "4", "narrative_values"),
     ("statements", "PRK-2023-u090-s1", "value_base", "4", "narrative_values"),
     ("statements", "PRK-2023-u109-s1", "value_unit", "", "narrative_combinations"),
@@ -72,19 +83,22 @@ FAULTS = [
     ("statements", "PRK-2023-u014-s1", "coder_confidence", "4", "columns"),
     ("statements", "PRK-2023-u014-s1", "issue", "cross_section", "narrative_measures"),
     ("statements", "PRK-2023-u014-s1", "note", " ".join(["word"] * 13), "columns"),
-    ("statement_terms", "PRK-2023-u014-s1", "term_id", "unicorns", "keys"),
-    ("statement_terms", "PRK-2023-u014-s1", "statement_id", "PRK-2023-u014-s9", "keys"),
-    ("statement_terms", "PRK-2023-u014-s1", "role", "cause", "narrative_combinations"),
+    ("statement_terms", "PRK-2023-u016-s1", "term_id", "unicorns", "keys"),
+    ("statement_terms", "PRK-2023-u016-s1", "term_id", "children", "narrative_codings"),
+    ("statement_terms", "PRK-2023-u016-s1", "statement_id", "PRK-2023-u014-s9", "keys"),
+    ("statement_terms", "PRK-2023-u016-s1", "role", "cause", "narrative_combinations"),
     ("relations", "PRK-2023-u014-s1-r1", "relation_id", "PRK-2023-u015-s1-r9", "narrative_identifiers"),
     ("relations", "PRK-2023-u014-s1-r1", "statement_id", "PRK-2023-u014-s9", "keys"),
     ("relations", "PRK-2023-u017-s1-r1", "relation", "border", "narrative_combinations"),
     ("relations", "PRK-2023-u014-s1-r1", "direction", "none", "narrative_combinations"),
     ("relations", "PRK-2023-u017-s1-r1", "partner_scheme", "m49", "narrative_partners"),
-    ("relations", "PRK-2023-u017-s1-r1", "partner", "IRQ", "narrative_countries"),
+    ("relations", "PRK-2023-u017-s1-r1", "legality", "", "narrative_combinations"),
+    ("relations", "PRK-2023-u017-s1-r1", "legality", "licit", "narrative_codings"),
+    ("relations", "PRK-2023-u017-s1-r2", "partner", "IRQ", "narrative_countries"),
     ("relations", "PRK-2023-u017-s1-r1", "partner", "PRK", "narrative_partners"),
-    ("relations", "PRK-2023-u017-s1-r1", "partner_basis", "group", "narrative_combinations"),
-    ("relations", "PRK-2023-u017-s1-r1", "partner_basis", "resolved", "narrative_countries"),
-    ("relations", "PRK-2023-u017-s1-r1", "commodity", "hacking", "narrative_partners"),
+    ("relations", "PRK-2023-u017-s1-r2", "partner_basis", "group", "narrative_combinations"),
+    ("relations", "PRK-2023-u017-s1-r2", "partner_basis", "resolved", "narrative_countries"),
+    ("relations", "PRK-2023-u017-s1-r1", "commodity", "cyber_attack", "narrative_partners"),
     ("waivers", "narrative_hedges PRK-2023-u115", "key", "PRK-2023-u016", "narrative_waivers"),
     ("waivers", "narrative_hedges PRK-2023-u115", "key", "PRK-2023-u016", "narrative_hedges"),
     ("wordings", "hedge may", "pattern", "may(", "narrative_wordings"),
@@ -156,6 +170,65 @@ def test_a_quantity_that_is_not_coded_is_caught(tables: dict[str, Table], profil
     tables["statements"], _ = cast_rows("statements", table_schema("statements"), rows)
     [found] = caught(tables, profiles, "narrative_numbers", "statements")
     assert found.key == "PRK-2023-u109"
+
+
+SEEDED = 60
+AT_LEAST = 57
+
+
+def seeded(draw: random.Random) -> tuple[str, dict[str, str], str, str]:
+    """A cell of the coding and another value that some cell of its column has."""
+    while True:
+        table = draw.choice(CODED)
+        rows = open_package().rows(table)
+        column = draw.choice([name for name in rows[0] if name not in ("coder_confidence", "note")])
+        row = draw.choice(rows)
+        others = sorted({one[column] for one in rows} - {row[column]})
+        if others:
+            return table, row, column, draw.choice(others)
+
+
+def found_without_sources(table: str, row: dict[str, str], column: str, cell: str) -> bool:
+    rows = [dict(one) for one in open_package().rows(table)]
+    rows[open_package().rows(table).index(row)][column] = cell
+    tables = dict(shipped_tables()) | {table: cast_rows(table, table_schema(table), rows)[0]}
+    first = ("narrative_codings", "narrative_combinations")
+    later = [rule for rule in NARRATIVE_RULES if rule not in first]
+    return any(next(iter(NARRATIVE_RULES[rule].violations(exact(tables))), None) for rule in (*first, *later))
+
+
+def test_seeded_errors_in_the_coding_are_found_on_the_shipped_package() -> None:
+    draw = random.Random(20261125)
+    found = [found_without_sources(*seeded(draw)) for _ in range(SEEDED)]
+    assert sum(found) >= AT_LEAST
+
+
+@pytest.mark.parametrize("table", ["coded_statements", "coded_statement_terms", "coded_relations"])
+def test_a_changed_row_of_one_coder_is_found(tables: dict[str, Table], table: str) -> None:
+    rows = [
+        row
+        for row in open_package().rows(table)
+        if row["statement_id"] != "PRK-2023-u017-s1" or row["coder"] != "a"
+    ]
+    assert len(rows) < len(open_package().rows(table))
+    tables[table], _ = cast_rows(table, table_schema(table), rows)
+    assert caught(tables, {}, "narrative_codings", table)
+
+
+def test_a_decision_that_decides_nothing_is_found(tables: dict[str, Table]) -> None:
+    rows = open_package().rows("adjudications")
+    idle = {"unit_id": "PRK-2023-u017", "group": "1", "field": "level", "value": "2"}
+    tables["adjudications"], _ = cast_rows(
+        "adjudications", table_schema("adjudications"), [*rows, rows[0] | idle | {"verdict": "set"}]
+    )
+    [found] = caught(tables, {}, "narrative_codings", "adjudications")
+    assert "PRK-2023-u017 1 level" in found.key
+
+
+def test_a_decision_less_is_found(tables: dict[str, Table]) -> None:
+    rows = open_package().rows("adjudications")
+    tables["adjudications"], _ = cast_rows("adjudications", table_schema("adjudications"), rows[1:])
+    assert any("a decision" in one.expected for one in caught(tables, {}, "narrative_codings", ""))
 
 
 def test_a_score_and_a_narrative_apart_are_caught(

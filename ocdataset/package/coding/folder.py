@@ -1,4 +1,4 @@
-"""The folder that a coder works in: the sentences of one profile, empty tables, the manual, the vocabulary."""
+"""The folder that a coder works in: sentences, empty tables, the manual and the vocabulary."""
 
 import hashlib
 import json

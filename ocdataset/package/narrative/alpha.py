@@ -63,17 +63,15 @@ def alphas(matrices: Any, values: Sequence[str], metric: str) -> Any:
 
     margins = matrices.sum(axis=2)
     total = margins.sum(axis=1)
-    distance = _ordinal(margins, values) if metric == "alpha_ordinal" else _nominal(margins)
-    observed = (matrices * distance).sum(axis=(1, 2))
-    expected = (margins[:, :, None] * margins[:, None, :] * distance).sum(axis=(1, 2))
+    if metric == "alpha_nominal":
+        observed = total - np.trace(matrices, axis1=1, axis2=2)
+        expected = total**2 - (margins**2).sum(axis=1)
+    else:
+        distance = _ordinal(margins, values)
+        observed = (matrices * distance).sum(axis=(1, 2))
+        expected = (margins[:, :, None] * margins[:, None, :] * distance).sum(axis=(1, 2))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - (total - 1) * observed / expected, np.nan)
-
-
-def _nominal(margins: Any) -> Any:
-    import numpy as np
-
-    return np.broadcast_to(1 - np.eye(margins.shape[1]), (len(margins), *(margins.shape[1],) * 2))
 
 
 def _ordinal(margins: Any, values: Sequence[str]) -> Any:

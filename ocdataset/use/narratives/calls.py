@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, overload
 
 from ocdataset.package.package import Package
-from ocdataset.use.narratives import comparing, network, questions
+from ocdataset.use.narratives import comparing, questions
+from ocdataset.use.narratives.network import Form, network_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +24,7 @@ class Narratives:
     def statements(
         self,
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: questions.Asked = None,
         partner: questions.Asked = None,
         topic: questions.Asked = None,
@@ -86,7 +87,7 @@ class Narratives:
     def relations(
         self,
         *,
-        edition: int | Sequence[int] | None = None,
+        edition: int | str | Sequence[int | str] | None = None,
         countries: questions.Asked = None,
         partner: questions.Asked = None,
         topic: questions.Asked = None,
@@ -147,8 +148,8 @@ class Narratives:
 
     def compare_narratives(
         self,
-        first: int,
-        second: int,
+        first: int | str,
+        second: int | str,
         countries: str | Sequence[str] | None = None,
         *,
         by: comparing.By = "measure",
@@ -187,7 +188,7 @@ class Narratives:
     @overload
     def network(
         self,
-        edition: int,
+        edition: int | str,
         countries: str | Sequence[str] | None = None,
         *,
         form: Literal["edges"] = "edges",
@@ -196,7 +197,7 @@ class Narratives:
     @overload
     def network(
         self,
-        edition: int,
+        edition: int | str,
         countries: str | Sequence[str] | None = None,
         *,
         form: Literal["graphml"],
@@ -204,10 +205,10 @@ class Narratives:
 
     def network(
         self,
-        edition: int,
+        edition: int | str,
         countries: str | Sequence[str] | None = None,
         *,
-        form: network.Form = "edges",
+        form: Form = "edges",
     ) -> "pd.DataFrame | str":
         """Return the relations of an edition as a network.
 
@@ -236,4 +237,4 @@ class Narratives:
         >>> bool(edges[edges["target"] == "CHN"]["statements"].sum() > 5)
         True
         """
-        return network.network(self.package, edition, countries, form)
+        return network_of(self.package, edition, countries, form)

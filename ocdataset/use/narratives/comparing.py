@@ -1,15 +1,19 @@
 """What two editions of a narrative say of the same measures and partners, and what has changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.rows import Row
+from ocdataset.use.asked import edition_asked
 from ocdataset.use.narrative import asked_profiles, profile_of
 from ocdataset.use.narrative_labels import partner_labels
 from ocdataset.use.narratives.bearing import bearing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 By = Literal["measure", "partner"]
 Status = Literal["kept", "new", "dropped", "reversed", "hedged otherwise", "not comparable"]
@@ -22,20 +26,21 @@ COUNTED = ("first", "second", "first_bearing", "second_bearing", "first_hedged",
 
 
 def compare_narratives(
-    package: Package, first: int, second: int, countries: str | Sequence[str] | None, by: By
-) -> Any:
+    package: Package, first: int | str, second: int | str, countries: str | Sequence[str] | None, by: By
+) -> "pd.DataFrame":
     """Return a frame of comparisons; `Dataset.compare_narratives` describes it."""
     import pandas as pd
 
     if by not in COLUMNS:
         raise DatasetError(f"by {by!r}: expected one of {', '.join(COLUMNS)}")
+    years = edition_asked(package, first), edition_asked(package, second)
     earlier, later = (
-        {country for country, _ in asked_profiles(package, edition, countries)} for edition in (first, second)
+        {country for country, _ in asked_profiles(package, edition, countries)} for edition in years
     )
     rows = [
         {"country": country, **row}
         for country in sorted(earlier & later)
-        for row in _compared(package, country, first, second, by)
+        for row in _compared(package, country, *years, by)
     ]
     return pd.DataFrame(rows, columns=[*COLUMNS[by], *COUNTED])
 
@@ -58,7 +63,7 @@ def _compared(package: Package, country: str, first: int, second: int, by: By) -
             "second_bearing": " ".join(sorted(_bearings(told[1]))),
             "first_hedged": sum(not _plain(row) for row in told[0]),
             "second_hedged": sum(not _plain(row) for row in told[1]),
-            "status": "not comparable" if lacking else status(*told),
+            "status": "not comparable" if lacking else status(*told, by_bearing=by == "measure"),
         }
 
 
@@ -92,25 +97,29 @@ def _by_partner(package: Package, country: str, edition: int) -> dict[tuple[str,
     return found
 
 
-def status(first: Sequence[Row], second: Sequence[Row]) -> Status:
+def status(first: Sequence[Row], second: Sequence[Row], *, by_bearing: bool = True) -> Status:
     """Return what became of what an edition says of something.
 
     Parameters
     ----------
     first, second : sequence of Row
         The statements of each edition.
+    by_bearing : bool
+        Whether what tells well in one and ill in the other is reversed; a tie to a partner is not, as
+        long as both have it.
 
     Notes
     -----
-    Reversed: all that is affirmed in one is denied in the other, or all that tells well in one tells
-    ill in the other. Hedged otherwise: one asserts plainly what the other only hedges. Not comparable:
-    the measure is none of both editions, or neither says how things stand.
+    Reversed: all that is affirmed in one is denied in the other, unless both tell as ill; or all that
+    tells well in one tells ill in the other. Hedged otherwise: one asserts plainly what the other only
+    hedges. Not comparable: the measure is none of both editions, or neither says how things stand.
     """
     if not first or not second:
         return "new" if second else "dropped"
     polarities = [{row["polarity"] for row in rows} for rows in (first, second)]
     bearings = [_bearings(rows) for rows in (first, second)]
-    if not polarities[0] & polarities[1] or (all(bearings) and not bearings[0] & bearings[1]):
+    denied, alike = not polarities[0] & polarities[1], bool(bearings[0] & bearings[1])
+    if not alike and (denied or (by_bearing and all(bearings))):
         return "reversed"
     if any(all(row["certainty"] == "unknown" for row in rows) for rows in (first, second)):
         return "not comparable"

@@ -1,14 +1,18 @@
 """The partners of profiled countries as a network: an edge list, and GraphML for programs that draw it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.etree import ElementTree
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.rows import Row
+from ocdataset.use.asked import edition_asked
 from ocdataset.use.narrative import asked_profiles, profile_of
 from ocdataset.use.narrative_labels import partner_labels
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Form = Literal["edges", "graphml"]
 
@@ -20,13 +24,15 @@ OF_EDGE: Final = ("relation", "commodity", "legality")
 GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 
 
-def network(package: Package, edition: int, countries: str | Sequence[str] | None, form: Form) -> Any:
+def network_of(
+    package: Package, edition: int | str, countries: str | Sequence[str] | None, form: Form
+) -> "pd.DataFrame | str":
     """Return the network of an edition; `Dataset.network` describes it."""
     import pandas as pd
 
     if form not in ("edges", "graphml"):
         raise DatasetError(f"form {form!r}: expected edges or graphml")
-    rows = list(_edges(package, edition, countries))
+    rows = list(_edges(package, edition_asked(package, edition), countries))
     return _graphml(rows) if form == "graphml" else pd.DataFrame(rows, columns=list(EDGE))
 
 

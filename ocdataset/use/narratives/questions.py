@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError, UnknownName
@@ -10,9 +10,13 @@ from ocdataset.reference.folding import fold
 from ocdataset.reference.names import country_code, country_names, measure_names
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import table_schema
+from ocdataset.use.asked import editions_asked, names_asked
 from ocdataset.use.narrative import profile_of
 from ocdataset.use.narrative_labels import partner_labels, relation_label, statement_label
 from ocdataset.use.narratives.bearing import bearing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Asked = str | Sequence[str] | None
 Within = Literal["statement", "sentence", "paragraph"]
@@ -53,7 +57,7 @@ class Asking:
 def asking(
     package: Package,
     *,
-    edition: int | Sequence[int] | None,
+    edition: int | str | Sequence[int | str] | None,
     countries: Asked,
     partner: Asked,
     topic: Asked,
@@ -69,7 +73,7 @@ def asking(
         If there is nothing of a name; the three closest are named.
     """
     return Asking(
-        None if edition is None else frozenset([edition] if isinstance(edition, int) else edition),
+        None if edition is None else frozenset(editions_asked(package, edition)),
         _codes(countries, country_code),
         _codes(partner, lambda name: _known("partner", name, _partners(package))),
         _topics(package, topic),
@@ -82,7 +86,7 @@ def asking(
 def _codes(names: Asked, code: Callable[[str], str]) -> frozenset[str] | None:
     if names is None:
         return None
-    return frozenset(code(name) for name in ([names] if isinstance(names, str) else names))
+    return frozenset(code(name) for name in names_asked("names", names))
 
 
 def _known(what: str, name: str, known: Mapping[str, str]) -> str:
@@ -228,7 +232,7 @@ class CodedNarratives:
         return {name: given[name] if name in given else cells[name] or None for name in RELATION_COLUMNS}
 
 
-def statements(package: Package, asked: Asking, *, within: Within, neighbours: bool) -> Any:
+def statements(package: Package, asked: Asking, *, within: Within, neighbours: bool) -> "pd.DataFrame":
     """Return a frame of statements; `Dataset.statements` describes it."""
     import pandas as pd
 
@@ -248,7 +252,7 @@ def statements(package: Package, asked: Asking, *, within: Within, neighbours: b
 
 def relations(
     package: Package, asked: Asking, *, relation: Asked, direction: Asked, commodity: Asked, legality: Asked
-) -> Any:
+) -> "pd.DataFrame":
     """Return a frame of relations; `Dataset.relations` describes it."""
     import pandas as pd
 
