@@ -126,13 +126,10 @@ def test_two_editions_are_compared_by_measure_and_by_partner() -> None:
     lacking = by_measure[by_measure["status"] == "not comparable"]["measure"]
     assert {"financial_crimes", "private_sector_actors"} <= set(lacking)
     assert "heroin_trade" not in set(lacking)
-    by_partner = (
-        oc.compare_narratives(2021, 2023, by="partner").set_index(["partner", "relation"]).sort_index()
-    )
-    assert by_partner.loc[("SYR", "flow")]["status"].tolist() == ["kept"]
-    assert by_partner.loc[("SDN", "flow")]["status"].tolist() == ["dropped"]
-    treaties = by_partner.loc[("x-international-community", "agreement")]["status"].tolist()
-    assert "reversed" not in treaties
+    by_partner = oc.compare_narratives(2021, 2023, by="partner")
+    told = {(row.partner, row.relation): row.status for row in by_partner.itertuples()}
+    assert (told["SYR", "flow"], told["SDN", "flow"]) == ("kept", "dropped")
+    assert told["x-international-community", "agreement"] != "reversed"
 
 
 @pytest.mark.parametrize(
