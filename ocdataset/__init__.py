@@ -21,6 +21,7 @@ _OF_THE_PACKAGE = (
     "describe",
     "explain",
     "export",
+    "find",
     "groups",
     "load",
     "market_actors",

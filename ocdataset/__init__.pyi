@@ -41,6 +41,7 @@ __all__ = [
     "explain",
     "export",
     "fetch",
+    "find",
     "groups",
     "import_workbook",
     "load",
@@ -383,6 +384,39 @@ def fetch(url: str | None = None) -> Dataset:
         If it cannot be downloaded, or what came cannot be imported; the package in use stays in use.
     Misuse
         If the address is none, or the user's data folder cannot be written to.
+    """
+
+def find(word: str) -> pd.DataFrame:
+    """Return the measures, tables and columns whose code, label, definition or alias says a word.
+
+    Parameters
+    ----------
+    word : str
+        A word, a part of one, or several, all of which must be said; case and accents do not count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        kind (measure, table, column), name (for `describe`), label, description; what is called so
+        first.
+
+    Raises
+    ------
+    Misuse
+        If no word is given.
+
+    Warns
+    -----
+    DatasetWarning
+        If nothing says it.
+
+    Examples
+    --------
+    >>> import ocdataset as oc
+    >>> oc.find("laundering")["name"].tolist()
+    ['anti_money_laundering']
+    >>> oc.find("ransomware")["name"].tolist()
+    ['cyber_dependent_crimes']
     """
 
 def groups(

@@ -1,9 +1,11 @@
 """The codebook: what a table, a column or a measure is, from the schemas and the measures table."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from ocdataset.package.package import Package
+from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import measure_names
@@ -70,6 +72,9 @@ def _measure_lines(package: Package, code: str) -> Iterator[str]:
     row = next(row for row in package.rows("measures") if row["measure"] == code)
     direction = row["direction"].replace("_", " ")
     yield f"{code}: {row['label']} ({row['level']}; {direction})"
+    if row.get("definition"):
+        yield f"{row['definition']} (our words; the publisher's: {row['definition_url']})"
+    yield from _not_like_for_like(package, code)
     if row["theme"]:
         yield f"theme: {row['theme'].replace('_', ' ')}"
     yield from _concordances(package, code)
@@ -87,6 +92,23 @@ def _concordances(package: Package, code: str) -> Iterator[str]:
             checked = "" if row["checked"] == "yes" else ", not checked against the scheme"
             note = f" {row['note']}" if row["note"] else ""
             yield f"{row['scheme'].upper()} {row['code']} ({row['relation']}{checked}).{note}"
+
+
+def _not_like_for_like(package: Package, code: str) -> Iterator[str]:
+    """Give a warning for each two editions in a row that average other indicators, or where one lacks it."""
+    trees = compositions_of(package.rows("composition"))
+    without = [str(edition) for edition, tree in trees.items() if code not in tree.measures]
+    if without:
+        yield f"not in edition {', '.join(without)}"
+    having = [edition for edition in sorted(trees) if code in trees[edition].measures]
+    for one, other in pairwise(having):
+        before, after = (set(trees[edition].leaves(code)) for edition in (one, other))
+        if before != after:
+            yield (
+                f"{one} and {other} are not like for like: they average {len(before)} and {len(after)} "
+                f"indicators, {len(before & after)} of them the same. "
+                f'oc.change({one}, {other}, "{code}") gives the change on both bases'
+            )
 
 
 def _parts(package: Package, code: str) -> Iterator[str]:

@@ -246,6 +246,42 @@ class Dataset(Answers, Narratives):
         """
         return codebook.describe(self.package, name)
 
+    def find(self, word: str) -> "pd.DataFrame":
+        """Return the measures, tables and columns whose code, label, definition or alias says a word.
+
+        Parameters
+        ----------
+        word : str
+            A word, a part of one, or several, all of which must be said; case and accents do not count.
+
+        Returns
+        -------
+        pandas.DataFrame
+            kind (measure, table, column), name (for `describe`), label, description; what is called so
+            first.
+
+        Raises
+        ------
+        Misuse
+            If no word is given.
+
+        Warns
+        -----
+        DatasetWarning
+            If nothing says it.
+
+        Examples
+        --------
+        >>> import ocdataset as oc
+        >>> oc.find("laundering")["name"].tolist()
+        ['anti_money_laundering']
+        >>> oc.find("ransomware")["name"].tolist()
+        ['cyber_dependent_crimes']
+        """
+        from ocdataset.use.finding import find
+
+        return find(self.package, word).frame(exact=False)
+
     def schema(self, table: str = "scores") -> "DataFrameSchema":
         """Return the Pandera schema of a table, compiled from its Table Schema.
 

@@ -16,7 +16,7 @@ oc.cite(style="apa")  # wrong: no such style
 oc.validate(engine="dask")  # wrong: no such engine
 print(oc.validate().vaild)  # wrong: no such attribute
 number: int = oc.data_version()  # wrong: a text
-oc.explain("PRK", "2023", "heroin_trade")  # wrong: an edition is a number
+oc.explain("PRK", [2023], "heroin_trade")  # wrong: one edition
 oc.coder(["PRK"], unknown="ignore")  # wrong: no such choice
 oc.open()  # wrong: which package is missing
 oc.import_workbook(3)  # wrong: no path
