@@ -33,7 +33,7 @@ from ocdataset.package.package import Package, open_package
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKBOOK = ROOT.parent / "shared" / "sources" / "global_oc_index_2023.xlsx"
-PROSE = {"publisher", "url", "rights", "obtained", "note", "reason", "media_type"}
+PROSE = {"language", "publisher", "url", "rights", "obtained", "note", "reason", "media_type"}
 PLACES = {"locator", "as_printed", "line", "row", "char_start", "char_end", "paragraph", "words"}
 PROSE_IN = {("sources", "title"), ("editions", "title"), ("sources", "bytes"), ("sources", "sha256")}
 

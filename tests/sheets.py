@@ -88,6 +88,7 @@ def sheet_rows(edition: int, country: str, steps: dict[str, int], ranked: dict[s
         sha256="0" * 64,
         bytes=1,
         media_type="text/plain",
+        reader="profile_sheet",
         rights="none",
         obtained="drawn",
     )
@@ -120,7 +121,7 @@ def _valued(edition: int, country: str, measure: str, value: str) -> dict[str, s
     )
 
 
-ENGINE = engine_for("polars", 0)
+ENGINE = engine_for("polars")
 
 
 def exact_tables(rows: Rows) -> ExactTables:

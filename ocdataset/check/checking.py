@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from ocdataset.check.frames.concurrency import InThread, computed_in_two_threads
 from ocdataset.check.frames.engines import Engine
 from ocdataset.check.frames.exact_tables import ExactTables, Table
 from ocdataset.check.frames.files import Files, doubts, filled_up, open_tables, unreadable
-from ocdataset.check.frames.line_numbers import with_lines
+from ocdataset.check.frames.line_numbers import lines_of_rows
 from ocdataset.check.frames.prefilter import Prefilter
 from ocdataset.check.phases import cells, columns, keys
 from ocdataset.check.phases.row_checks import RowCheck, row_violations
@@ -56,7 +56,8 @@ class Checking:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
         doubted = InThread(lambda: doubts(self.files))
         try:
-            results = self._results(ExactTables(self.engine, opened, self.sources_at_hand), prefiltered)
+            tables = ExactTables(self.engine, opened, self.sources_at_hand)
+            results = self._results(tables, prefiltered)
             faults = doubted.result()
         except Unreadable as error:
             faults = unreadable(self.files, error)
@@ -111,7 +112,7 @@ class Checking:
             return list(_key_violations(tables, table, found[table]))
 
         def ruled_by(rule: Rule) -> RuleResult:
-            violations = chain(_of(found, rule.rule), rule.across(ruled) if rule.across else ())
+            violations = chain(_of(found, rule.rule), rule.violations_across(ruled))
             notes = tuple(rule.notes(ruled)) if rule.notes else ()
             return RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes)
 
@@ -137,18 +138,31 @@ class Checking:
                     yield f"{table} {column}: of type {given}; only whether it is required is checked"
 
     def _lined(self, results: list[RuleResult]) -> list[RuleResult]:
-        """Return results whose violations have their lines, each file looked through once."""
-        found = [one for result in results for one in result.violations]
-        for table in {one.table for one in found}:
-            path = self.files.local_csv(table)
-            if path is not None:
-                places = [at for at, one in enumerate(found) if one.table == table]
-                key = self.files.schemas[table]["primaryKey"]
-                lined = with_lines([found[at] for at in places], path, key)
-                for at, one in zip(places, lined, strict=True):
-                    found[at] = one
-        given = iter(found)
-        return [replace(one, violations=tuple(islice(given, len(one.violations)))) for one in results]
+        """Return results whose violations have their row's number, and its line where a file has lines."""
+        rows: dict[str, set[int]] = {}
+        for one in chain.from_iterable(result.violations for result in results):
+            if one.row:
+                rows.setdefault(one.table, set()).add(one.row)
+        places = {table: self._places(table, sorted(found)) for table, found in rows.items()}
+        return [
+            replace(
+                result,
+                violations=tuple(
+                    replace(one, row=places[one.table][one.row][0], line=places[one.table][one.row][1])
+                    if one.row
+                    else one
+                    for one in result.violations
+                ),
+            )
+            for result in results
+        ]
+
+    def _places(self, table: str, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
+        """Return the number and the line of rows as an engine numbers them; 0 where there is no line."""
+        numbers = self.engine.row_numbers(self.files.places[table], rows)
+        path = self.files.local_csv(table)
+        lines = {} if path is None else lines_of_rows(path, set(numbers.values()))
+        return {row: (number, lines.get(number, 0)) for row, number in numbers.items()}
 
     def _count(self, tables: ExactTables, ruled: ExactTables, results: Iterable[RuleResult]) -> None:
         self.counts.tables = len(tables.tables)

@@ -99,7 +99,7 @@ def validate_remote(url: str) -> Report:
         If there is no readable descriptor.
     """
     root = url.removesuffix(f"/{DESCRIPTOR}").rstrip("/")
-    with closing(engine_for("spark", 0)) as engine:
+    with closing(engine_for("spark")) as engine:
         package = RemotePackage(root, engine.text)  # type: ignore[attr-defined]
         described = RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", _violations(package))
         name = f"{root}/{DESCRIPTOR}"

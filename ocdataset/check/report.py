@@ -27,6 +27,10 @@ class Violation:
         Line of the table's file, or 0.
     source : str
         The source and locator of the value, or "".
+    row : int
+        Number of the row in its table, from 1, or 0 where what is found is in no single row.
+    cell : str
+        The cell that is blamed, as the file has it; "" where it is empty or several are blamed.
     """
 
     rule: str
@@ -37,6 +41,8 @@ class Violation:
     expected: str = ""
     line: int = 0
     source: str = ""
+    row: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
         """Return the violation as one line."""

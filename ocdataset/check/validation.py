@@ -33,7 +33,7 @@ def validate_package(
     sources : Path, optional
         A folder with source files; where one is a source of the package, every quotation is looked
         up in it.
-    engine : {"auto", "pandas", "polars", "duckdb", "spark"}
+    engine : {"auto", "pandas", "polars", "spark"}
         What the checks run on; the report is the same.
     prefiltered_from : int
         Bytes of scores from which on the sound sheets are let through at sight.
@@ -79,9 +79,10 @@ def _checked(package: Package, sources: Path | None, engine: str, prefiltered_fr
     from ocdataset.check.frames.files import Files
 
     sizes = {table: package.path(table).stat().st_size for table in package.tables}
-    with closing(engine_for(engine, sum(sizes.values()))) as chosen:
+    with closing(engine_for(engine)) as chosen:
         files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
-        checking = Checking(files, chosen, {} if sources is None else sources_at_hand(package, sources))
+        at_hand = {} if sources is None else sources_at_hand(package, sources)
+        checking = Checking(files, chosen, at_hand)
         results = checking.results(prefiltered=sizes.get("scores", 0) >= prefiltered_from)
         reached = {result.phase for result in results}
         return Report(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("path", required=False, callback=not_both)
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "pandas", "polars", "duckdb", "spark"]),
+    type=click.Choice(["auto", "pandas", "polars", "spark"]),
     default="auto",
     show_default=True,
     help="What the checks run on; the findings are the same.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ocdataset.use.export.exporting import ExportFormat
     from ocdataset.use.plot.pictures import Pictures
 
-Engine = Literal["auto", "pandas", "polars", "duckdb", "spark"]
+Engine = Literal["auto", "pandas", "polars", "spark"]
 
 
 class Dataset(Answers, Narratives):
@@ -318,7 +318,7 @@ class Dataset(Answers, Narratives):
         ----------
         sources : path, optional
             A folder with source files, to look every quotation up in.
-        engine : {"auto", "pandas", "polars", "duckdb", "spark"}
+        engine : {"auto", "pandas", "polars", "spark"}
             What the checks run on; the report is the same.
 
         Returns

@@ -9,7 +9,7 @@ from ocdataset.package.simulation.faults import KINDS, TYPED
 from ocdataset.package.simulation.simulating import Simulation
 from tests.engines.conftest import ALWAYS, NEVER, judged
 
-LOCAL = ("pandas", "polars", "duckdb")
+LOCAL = ("pandas", "polars")
 
 
 @pytest.mark.parametrize("engine", LOCAL)
@@ -64,7 +64,7 @@ def test_the_prefilter_leaves_only_sheets_with_a_fault(form: str, faulty: Simula
 
     package = open_package(faulty.folder)
     files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
-    engine = engine_for("polars", 0)
+    engine = engine_for("polars")
     tables = ExactTables(engine, open_tables(files, engine)[0])
     assert Prefilter(tables).apply()
     left = {(str(row["edition"]), row["country"]) for row in engine.rows(tables.cells("scores"))}

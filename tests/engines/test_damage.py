@@ -15,7 +15,7 @@ from tests.engines.conftest import ALWAYS, NEVER, judged
 
 CSV = pytest.mark.parametrize("form", ["csv"], indirect=True)
 PARQUET = pytest.mark.parametrize("form", ["parquet"], indirect=True)
-ENGINES = pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+ENGINES = pytest.mark.parametrize("engine", ["pandas", "polars"])
 
 
 @pytest.fixture
@@ -95,7 +95,9 @@ def test_what_only_looks_like_a_number(engine: str, copy: Path) -> None:
     path.write_text("\n".join(lines) + "\n")
     found = [one for one in judged(copy, engine).violations if one.rule == "cells"]
     assert sorted(one.found for one in found) == sorted(map(repr, cells))
-    assert {one.line for one in found} == set(range(2, len(cells) + 2))
+    # a cell over two lines takes a line more
+    assert {one.line for one in found} == set(range(2, len(cells) + 3)) - {9}
+    assert {one.row for one in found} == set(range(1, len(cells) + 1))
 
 
 @ENGINES
@@ -150,7 +152,7 @@ def test_an_engine_that_is_unknown_or_not_installed(sound: Path, monkeypatch: py
 
 
 @PARQUET
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
 def test_ctrl_c_is_one_line_and_no_finding(engine: str, sound: Path) -> None:
     words = [sys.executable, "-c", STOPPED_IN_THE_MIDDLE, "validate", str(sound), "--engine", engine]
     ended = subprocess.run(words, capture_output=True, text=True)
@@ -165,34 +167,6 @@ def stop(*_):
     os.kill(os.getpid(), signal.SIGINT)
     raise KeyboardInterrupt
 row_checks.cell_checks = stop
-main()
-"""
-
-
-def test_ctrl_c_within_duckdb_is_ctrl_c() -> None:
-    import duckdb
-
-    from ocdataset.check.frames.engines.duckdb_engine import _meaning
-
-    assert isinstance(_meaning(duckdb.InterruptException("Interrupted!")), KeyboardInterrupt)
-
-
-@PARQUET
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to the size of files")
-def test_no_room_for_what_duckdb_puts_on_disk_is_no_finding(sound: Path) -> None:
-    words = [sys.executable, "-c", WITHOUT_ROOM, "validate", str(sound), "--engine", "duckdb"]
-    ended = subprocess.run(words, capture_output=True, text=True)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    [line] = ended.stderr.splitlines()
-    assert line.startswith("ocdataset: there is not enough memory or disk to check this: ")
-
-
-WITHOUT_ROOM = """
-import resource
-from ocdataset.check.frames.engines import duckdb_engine
-from ocdataset.cli import main
-duckdb_engine.MEMORY = "10MB"
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 main()
 """
 

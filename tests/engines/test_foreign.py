@@ -13,7 +13,7 @@ from ocdataset.check.validation import validate_package
 from ocdataset.package.package import open_package
 from ocdataset.package.simulation.simulating import simulate
 
-ENGINES = ("polars", "duckdb", "pandas")
+ENGINES = ("polars", "pandas")
 Edit = Callable[[dict[str, Any], str], str]
 
 
@@ -31,7 +31,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def same_from_all(folder: Path) -> Report:
     package = open_package(folder)
     reports = [validate_package(package, engine=engine, prefiltered_from=0) for engine in ENGINES]
-    assert reports[0].results == reports[1].results == reports[2].results
+    assert reports[0].results == reports[1].results
     return reports[0]
 
 
@@ -181,13 +181,13 @@ def test_files_that_engines_read_in_their_own_ways(
     [
         lambda _, text: text.replace("\n", "\r\n"),
         lambda _, text: text.rstrip("\n"),
-        lambda _, text: text.replace(",1:1,", ',"1:\n1",', 1),
-        lambda _, text: text.replace(",1:1,", ',"1:\r\n1",', 1),
-        lambda _, text: text.replace(",1:1,", ',"1:""1""",', 1),
-        lambda _, text: text.replace(",1:1,", "," + "1" * 200_000 + ",", 1),
+        lambda _, text: text.replace(",none: made up,", ',"none:\n made up",', 1),
+        lambda _, text: text.replace(",none: made up,", ',"none:\r\n made up",', 1),
+        lambda _, text: text.replace(",none: made up,", ',"none: ""made up""",', 1),
+        lambda _, text: text.replace(",none: made up,", "," + "none" * 50_000 + ",", 1),
     ],
     ids=["crlf", "no line end at last", "a line end in quotes", "crlf in quotes", "quotes", "a long cell"],
 )
 def test_files_that_are_sound(edit: Edit, simulated: Path, tmp_path: Path) -> None:
-    report = same_from_all(edited(simulated, tmp_path / "package", "placements", edit))
+    report = same_from_all(edited(simulated, tmp_path / "package", "sources", edit))
     assert report.valid, report.to_text()

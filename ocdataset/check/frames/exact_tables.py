@@ -1,6 +1,6 @@
 """The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,8 @@ import narwhals as nw
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.check.frames.composition_tables import CompositionTables
 from ocdataset.check.frames.concurrency import OncePerKey
-from ocdataset.check.frames.engines import Engine, Types
-from ocdataset.check.frames.line_numbers import in_order_of_lines
-from ocdataset.check.phases.cells import exact_columns, raw_columns
+from ocdataset.check.frames.engines import ROW, Engine, Types
+from ocdataset.check.phases.cells import RAW, exact_columns, raw_columns
 from ocdataset.check.phases.schema_shape import kind_of
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.rows import Row
@@ -53,7 +52,9 @@ class Table:
     @cached_property
     def types(self) -> Mapping[str, nw.dtypes.DType]:
         """The types that the columns have in the file."""
-        return dict(self.frame.collect_schema())
+        types = dict(self.frame.collect_schema())
+        del types[ROW]
+        return types
 
     @cached_property
     def exact(self) -> nw.LazyFrame[Any]:
@@ -64,7 +65,7 @@ class Table:
             empty_is_missing=self.empty_is_missing,
             casts_missing=self.casts_missing,
         )
-        return self.frame.select(*raw_columns(self.schema), *exact)
+        return self.frame.select(ROW, *raw_columns(self.schema), *exact)
 
     @property
     def key(self) -> list[str]:
@@ -153,18 +154,21 @@ class ExactTables:
         cells = self.cells(table)
         return cells.filter(~self._unsound[table]) if table in self._unsound else cells
 
-    def collected(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
-        """Return the rows of a frame, sorted, the missing first, in the same order from every engine."""
-        return sorted(self.engine.rows(frame), key=lambda row: _place(row, order))
+    def collected(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """Return the rows of a frame in the order of their file, the same from every engine.
 
-    def findings(self, frame: nw.LazyFrame[Any], *order: str) -> list[dict[str, Any]]:
+        Rows that no file has are sorted by their cells, the missing first.
+        """
+        return sorted(self.engine.rows(frame), key=_place)
+
+    def findings(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return what `collected` does, of a frame that mostly is empty.
 
         Its rows are counted first, which needs none of the columns that only tell of them.
         """
         if not self.engine.rows(frame.select(nw.len().alias("rows")))[0]["rows"]:
             return []
-        return self.collected(frame, *order)
+        return self.collected(frame)
 
     def once(self, compute: Callable[["ExactTables"], T]) -> T:
         """Return what a function of these tables gives, computed once."""
@@ -172,17 +176,10 @@ class ExactTables:
         return found
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return the sound rows of a small table as its file has them, with their lines as `line`.
-
-        Where the file has no lines, the rows are sorted by their key, and `line` is 0.
-        """
+        """Return the sound rows of a small table in the order of its file."""
         if self.empty(table):
             return []
-        return self._rows.of(table, lambda: self._rows_in_order(self.tables[table]))
-
-    def _rows_in_order(self, table: Table) -> list[dict[str, Any]]:
-        rows = self.collected(self.frame(table.name), *table.key)
-        return in_order_of_lines(rows, table.path, table.key)
+        return self._rows.of(table, lambda: self.collected(self.frame(table)))
 
     def like(self, columns: Mapping[str, Sequence[Any]]) -> nw.LazyFrame[Any]:
         """Return a small frame of the engine that the tables are in."""
@@ -205,14 +202,14 @@ class ExactTables:
         return compositions_of(dict(zip(names, row, strict=True)) for row in sorted(first.values()))
 
     @cached_property
-    def trees(self) -> CompositionTables:
+    def composition_tables(self) -> CompositionTables:
         """The different trees among the compositions, and the editions of each."""
         return CompositionTables.of(self.compositions)
 
     @cached_property
     def tree_of_edition(self) -> nw.LazyFrame[Any]:
         """Which tree each edition has: edition, tree."""
-        return self.like(self.trees.editions())
+        return self.like(self.composition_tables.editions())
 
     @cached_property
     def exact_sums(self) -> nw.LazyFrame[Any]:
@@ -221,7 +218,7 @@ class ExactTables:
         Columns edition, country, parent, total, divisor: the value is total over divisor, in
         hundredths.
         """
-        weights = self.like(self.trees.weights())
+        weights = self.like(self.composition_tables.weights())
         scored = self.frame("scores").filter(~nw.col("value").is_null())
         weighted = scored.join(self.tree_of_edition, on="edition", how="inner").join(
             weights, on=["tree", "measure"], how="inner"
@@ -245,16 +242,24 @@ def _is_of_the_index(table: Table) -> bool:
     return all(types.get(field["name"]) == kind_of(field) for field in table_schema(table.name)["fields"])
 
 
-def _place(row: Found, order: Iterable[str]) -> tuple[tuple[bool, Any], ...]:
-    """Return what a row is sorted by: the columns of `order`, then everything else in it."""
-    first = [(row[name] is not None, row[name]) for name in order]
-    rest = [(row[name] is not None, str(row[name])) for name in sorted(row)]
-    return tuple((there, value if there else 0) for there, value in [*first, *rest])
+def _place(row: Found) -> tuple[int, tuple[tuple[bool, str], ...]]:
+    """Return what a row is sorted by: its place in its file, else its cells."""
+    if ROW in row:
+        return row[ROW], ()
+    return 0, tuple((cell is not None, str(cell)) for cell in row.values())
+
+
+def text_of(row: Found) -> Row:
+    """Return a row as its file has it: every cell a text, the empty cell ""."""
+    names = [name for name in row if not name.startswith(RAW) and name != ROW]
+    cells = {name: row.get(RAW + name, row[name]) for name in names}
+    return {name: "" if cell is None else str(cell) for name, cell in cells.items()}
 
 
 def table_of_rows(engine: Engine, table: str, schema: Schema, rows: Sequence[Row]) -> Table:
     """Return rows of text in memory as a table."""
     names = field_names(schema)
-    cells = {name: [row[name] or None for row in rows] for name in names}
-    frame = engine.small(cells, dict.fromkeys(names, "string"))
+    cells: dict[str, Sequence[Any]] = {name: [row[name] or None for row in rows] for name in names}
+    types: Types = {**dict.fromkeys(names, "string"), ROW: "integer"}
+    frame = engine.small(cells | {ROW: range(len(rows))}, types)
     return Table(table, schema, frame, None, empty_is_missing=True, casts_missing=engine.casts_missing)

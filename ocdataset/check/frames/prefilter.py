@@ -93,7 +93,7 @@ def _familiar(tables: ExactTables, schema: Schema) -> bool:
         return False
     if "statements" in tables.tables and tables.rows("statements"):
         return False  # a narrative is held against the scores themselves
-    components = tables.trees.component_of
+    components = tables.composition_tables.component_of
     pattern = next(field for field in known["fields"] if field["name"] == "measure")["constraints"]["pattern"]
     few = 0 < len(components) <= MOST_MEASURES and len(_components(tables)) <= MOST_COMPONENTS
     return few and all(re.fullmatch(pattern, leaf) for leaf in components)
@@ -104,11 +104,11 @@ def _constraints(schema: Schema) -> list[tuple[Any, ...]]:
 
 
 def _components(tables: ExactTables) -> list[str]:
-    return sorted(set(tables.trees.component_of.values()))
+    return sorted(set(tables.composition_tables.component_of.values()))
 
 
 def _bits(tables: ExactTables) -> Mapping[str, int]:
-    return {measure: 1 << at for at, measure in enumerate(sorted(tables.trees.component_of))}
+    return {measure: 1 << at for at, measure in enumerate(sorted(tables.composition_tables.component_of))}
 
 
 def _groups(tables: ExactTables, scores: Table) -> Frame:
@@ -139,7 +139,7 @@ def _known_scores(tables: ExactTables, column: str) -> dict[str, list[Any]]:
     """
     places = {component: at for at, component in enumerate(_components(tables))}
     columns: dict[str, list[Any]] = {"measure": [], column: [], "bit": [], "points": [], "packed": []}
-    for at, (measure, component) in enumerate(sorted(tables.trees.component_of.items())):
+    for at, (measure, component) in enumerate(sorted(tables.composition_tables.component_of.items())):
         for steps in GRID:
             for text in sorted(_spellings(score_text(steps))):
                 entry = (measure, text, 1 << at, steps * 50, steps * ROOM ** places[component])
@@ -157,11 +157,13 @@ def _sheets(tables: ExactTables, groups: Frame) -> Frame:
     types = tables.tables["scores"].types
     fields = {field["name"]: field for field in tables.tables["scores"].schema["fields"]}
     faults = [fault for name in ALIKE if name != "edition" for fault in column_faults(fields[name])]
-    known = _known(tables, "sources", "source_id")
+    known = _known(tables, "sources", "source_id", "reader")
     odd = (
         nw.any_horizontal(*faults, ignore_nulls=True)
         | ~nw.col("status").is_in(["printed", "aligned"])
         | nw.col("known_source_id").is_null()
+        | nw.col("reader").is_null()
+        | (nw.col("reader") != nw.col("method"))
         | (nw.col("odd") > 0)
     )
     judged = groups.join(known, on="source_id", how="left").with_columns(
@@ -189,15 +191,15 @@ def _sheets(tables: ExactTables, groups: Frame) -> Frame:
     )
 
 
-def _known(tables: ExactTables, table: str, column: str) -> Frame:
+def _known(tables: ExactTables, table: str, column: str, *beside: str) -> Frame:
     """Return the values of a column in another table, twice: to join by, and to see whether it joined."""
-    found = tables.cells(table).select(column).unique()
+    found = tables.cells(table).select(column, *beside).unique()
     return found.with_columns(nw.col(column).alias(f"known_{column}"))
 
 
 def _editions(tables: ExactTables, dtype: nw.dtypes.DType) -> Frame:
     """Return each edition as the scores spell it, exactly, and what a whole sheet of it has."""
-    bits, trees = _bits(tables), tables.trees
+    bits, trees = _bits(tables), tables.composition_tables
     masks = [sum(bits[leaf] for leaf in tree.indicators) for tree in trees.trees]
     columns: dict[str, list[Any]] = {"edition": [], "exact": [], "tree": [], "leaves": [], "mask": []}
     for edition, tree in trees.tree_of_edition.items():
@@ -235,7 +237,7 @@ def _sums(tables: ExactTables, sheets: Frame) -> Frame:
     components = _components(tables)
     columns: dict[str, list[Any]] = {"tree": [], "parent": [], "divisor": []}
     columns |= {f"weight_{at}": [] for at in range(len(components))}
-    for at, tree in enumerate(tables.trees.trees):
+    for at, tree in enumerate(tables.composition_tables.trees):
         for parent in tree.parents:
             shares, divisor = tree.weights(parent)
             weight = {tree.parent_of[leaf]: share for leaf, share in shares.items()}

@@ -1,13 +1,13 @@
 """The fourth phase: primary keys and references between tables."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 
 from ocdataset.check.frames.exact_tables import ExactTables, Table
-from ocdataset.check.frames.line_numbers import DOUBLED
-from ocdataset.check.phases.row_checks import RowCheck, in_words
+from ocdataset.check.phases.row_checks import RowCheck, in_words, violation_at
 from ocdataset.check.report import Violation
 
 RULE = "keys"
@@ -32,9 +32,22 @@ def doubled_keys(tables: ExactTables, table: str) -> Iterator[Violation]:
     key = tables.tables[table].key
     if not key or tables.empty(table):
         return
-    counted = _filled(tables.cells(table), key).group_by(*key).agg(nw.len().alias("times"))
-    for row in tables.collected(counted.filter(nw.col("times") > 1), *key):
-        yield _violation(tables.tables[table], row, key, f"{DOUBLED}; {row['times']} rows have it")
+    filled = _filled(tables.cells(table), key)
+    for row, times in doubled(tables, filled, key):
+        yield _violation(tables.tables[table], row, key, f"a key of its own; {times} rows have it")
+
+
+def doubled(
+    tables: ExactTables, rows: nw.LazyFrame[Any], key: list[str]
+) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Give the second of the rows that share a key, and how many they are."""
+    counted = rows.group_by(*key).agg(nw.len().alias("times")).filter(nw.col("times") > 1)
+    if not tables.engine.rows(counted.select(nw.len().alias("keys")))[0]["keys"]:
+        return
+    sharing: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in tables.collected(rows.join(counted.select(*key), on=key, how="semi")):
+        sharing.setdefault(tuple(row[name] for name in key), []).append(row)
+    yield from ((same[1], len(same)) for same in sharing.values())
 
 
 def loose_references(tables: ExactTables, table: str) -> Iterator[Violation]:
@@ -55,8 +68,8 @@ def _loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> I
     known = tables.cells(other).select(
         *(nw.col(there).alias(here) for there, here in zip(referred, fields, strict=True))
     )
-    own = _filled(tables.cells(table.name), fields).select(*dict.fromkeys([*table.key, *fields]))
-    for row in tables.collected(own.join(known.unique(), on=fields, how="anti"), *table.key):
+    own = _filled(tables.cells(table.name), fields)
+    for row in tables.findings(own.join(known.unique(), on=fields, how="anti")):
         yield _violation(table, row, fields, f"a row of {other}")
 
 
@@ -65,11 +78,5 @@ def _filled(frame: nw.LazyFrame[Any], columns: list[str]) -> nw.LazyFrame[Any]:
 
 
 def _violation(table: Table, row: Mapping[str, Any], fields: list[str], expected: str) -> Violation:
-    return Violation(
-        RULE,
-        table=table.name,
-        key=in_words(row, *table.key),
-        column="+".join(fields),
-        found=in_words(row, *fields),
-        expected=expected,
-    )
+    found = violation_at(table, row, "+".join(fields), in_words(row, *fields), expected)
+    return replace(found, rule=RULE, source="")

@@ -1,17 +1,20 @@
 """Checks that need no more than a single row: all of a table's are made in one pass over it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
 
 from ocdataset.arithmetic.half_points import hundredths_text
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables, Found, Table
 from ocdataset.check.phases import cells
 from ocdataset.check.report import Violation
 from ocdataset.reference.schemas import Schema
 
+MOST_SHOWN = 200
+"""Characters of a cell that a finding shows."""
 Worded = str | Callable[[Found], str]
 
 
@@ -76,7 +79,7 @@ def row_violations(tables: ExactTables, table: str, checks: Sequence[RowCheck]) 
         return []
     broken = tables.cells(table).filter(fault)
     flags = [check.fault.alias(f"fault {at}") for at, check in enumerate(every)]
-    rows = tables.collected(broken.with_columns(*flags), *held.key)
+    rows = tables.collected(broken.with_columns(*flags))
     unsound = [any(row[f"fault {at}"] for at in range(len(casts))) for row in rows]
     if any(unsound):
         tables.leave_out(table, nw.any_horizontal(*(check.fault for check in casts), ignore_nulls=True))
@@ -89,20 +92,38 @@ def row_violations(tables: ExactTables, table: str, checks: Sequence[RowCheck]) 
 
 
 def _violation(table: Table, check: RowCheck, row: Found) -> Violation:
+    found = check.found if isinstance(check.found, str) else check.found(row)
+    expected = check.expected if isinstance(check.expected, str) else check.expected(row)
+    return replace(violation_at(table, row, check.column, found, expected), rule=check.rule)
+
+
+def violation_at(table: Table, row: Found, column: str, found: str, expected: str) -> Violation:
+    """Return a violation in a row of a table, of a rule that whoever asked for it names.
+
+    Where the row is none that the file has, it is blamed by its key alone.
+    """
+    cell = _raw(row, column) if column in row else None
     return Violation(
-        check.rule,
+        "",
         table=table.name,
-        key=key_words(table, row),
-        column=check.column,
-        found=check.found if isinstance(check.found, str) else check.found(row),
-        expected=check.expected if isinstance(check.expected, str) else check.expected(row),
+        key=_shortened(key_words(table, row)),
+        column=column,
+        found=_shortened(found),
+        expected=expected,
         source=origin(row),
+        row=row.get(ROW, -1) + 1,
+        cell="" if cell is None else _shortened(str(cell)),
     )
+
+
+def _shortened(text: str) -> str:
+    """Return a text of which a reader needs no more than the beginning and the length."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}... ({len(text):,} characters)"
 
 
 def key_words(table: Table, row: Found) -> str:
     """Return the primary key of a row in words, as the file has it."""
-    return " ".join(str(_raw(row, name) or "") for name in table.key)
+    return " ".join("" if _raw(row, name) is None else str(_raw(row, name)) for name in table.key)
 
 
 def _raw(row: Found, name: str) -> Any:

@@ -1,12 +1,20 @@
 """The fifth phase: the rules of the Index beyond a single column, one flat list of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.phases.row_checks import RowCheck, row_violations
 from ocdataset.check.report import Violation
-from ocdataset.check.rules.evidence import PLACED, place_checks, quotations, repair_needed
+from ocdataset.check.rules.evidence import (
+    OTHER_RULE,
+    PLACED,
+    aligned_without_readings,
+    evidence,
+    place_checks,
+    repair_needed,
+    status_checks,
+)
 from ocdataset.check.rules.narrative.coding_rules import narrative_codings
 from ocdataset.check.rules.narrative.rules import (
     narrative_combinations,
@@ -20,9 +28,18 @@ from ocdataset.check.rules.narrative.rules import (
 from ocdataset.check.rules.narrative.source_rules import narrative_locators, narrative_notes
 from ocdataset.check.rules.narrative.waivers import narrative_waivers, unwaived
 from ocdataset.check.rules.narrative.wording_rules import narrative_wordings
-from ocdataset.check.rules.ranks import BEYOND_OUT_OF, rank_order, rank_scope, scope_sizes, tie_notes
+from ocdataset.check.rules.ranks import (
+    BEYOND_OUT_OF,
+    placement,
+    rank_order,
+    rank_scope,
+    scope_sizes,
+    tie_notes,
+)
+from ocdataset.check.rules.readings import established
 from ocdataset.check.rules.reference_tables import membership_dates, short_names
 from ocdataset.check.rules.scores import HALF_POINT, complete_sheet, published_average
+from ocdataset.check.rules.shipped import as_shipped
 from ocdataset.reference.schemas import Schema, field_names
 
 
@@ -57,7 +74,7 @@ class Rule:
     def row_checks(self, table: str, schema: Schema) -> Iterator[RowCheck]:
         """Give the part of the rule that a row of a table breaks by itself."""
         if table in self.rows:
-            yield from self.rows[table](field_names(schema))
+            yield from (replace(one, rule=self.rule) for one in self.rows[table](field_names(schema)))
 
     def violations(self, tables: ExactTables) -> Iterator[Violation]:
         """Give every violation of this rule alone."""
@@ -65,8 +82,12 @@ class Rule:
             checks = list(self.row_checks(table, tables.tables[table].schema))
             found = row_violations(tables, table, checks) if checks else []
             yield from (one for one in found if one.rule == self.rule)
+        yield from self.violations_across(tables)
+
+    def violations_across(self, tables: ExactTables) -> Iterator[Violation]:
+        """Give the violations that no single row shows."""
         if self.across is not None:
-            yield from self.across(tables)
+            yield from (replace(one, rule=self.rule) for one in self.across(tables))
 
 
 RULES = (
@@ -110,9 +131,22 @@ RULES = (
         ("ranks",),
     ),
     Rule(
+        "placement",
+        "A country is placed in a region, and in the continent that the region is in.",
+        placement,
+        ("placements", "regions"),
+    ),
+    Rule(
+        "status",
+        "A status says whether there is a value; only what was read of a page is aligned or unresolved.",
+        aligned_without_readings,
+        ("scores", "averages"),
+        rows=dict.fromkeys(("scores", "averages", "ranks"), status_checks),
+    ),
+    Rule(
         "provenance",
-        "Every value names a source, and its locator finds the text as printed (if the source is at hand).",
-        quotations,
+        "Every value names a source, is read as it is, and stands at its place (if the source is at hand).",
+        evidence,
         ("sources", "scores", "averages", "ranks"),
         rows=dict.fromkeys(PLACED, place_checks),
     ),
@@ -121,6 +155,19 @@ RULES = (
         "Every repair still differs from the printed text, and every difference has a repair.",
         repair_needed,
         ("scores", "averages", "repairs"),
+        rows={"repairs": lambda columns: [OTHER_RULE]},  # noqa: ARG005
+    ),
+    Rule(
+        "established",
+        "The readings give every value, status, rank, placement and repair of a page anew.",
+        established,
+        ("readings", "sources"),
+    ),
+    Rule(
+        "as_shipped",
+        "What the Index's own package says of a code, label or document, every package says so.",
+        as_shipped,
+        (),
     ),
     Rule(
         "membership_dates",

@@ -6,37 +6,105 @@ from typing import Any
 
 import narwhals as nw
 
+from ocdataset.arithmetic.half_points import hundredths_text
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
-from ocdataset.check.phases.row_checks import RowCheck, in_words, origin
+from ocdataset.check.phases.cells import exact_cell, matches
+from ocdataset.check.phases.row_checks import RowCheck, violation_at
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.printed_text import not_as_printed
 
 PLACED = ("scores", "averages", "ranks", "placements", "readings")
+READ = ("printed", "aligned")
+WITHOUT_VALUE = ("unresolved", "not_in_edition")
 Lines = list[str] | Mapping[str, str]
 
 REPAIR_KEY = ("source_id", "edition", "country", "measure")
 
-_PRINTED = nw.col("as_printed")
+_PRINTED, _VALUE = nw.col("as_printed"), nw.col("value")
 _NOWHERE = "nothing"
+
+
+_PLACE = r"([0-9]+:[0-9]+|p[0-9]+:-?[0-9]+,-?[0-9]+,-?[0-9]+,-?[0-9]+)"
+LOCATOR = rf"^(.+![A-Z]+[0-9]+|{_PLACE}( {_PLACE})*)$"
+"""Line and column, page and box, each of them several where several places are quoted; or sheet and cell."""
 
 
 def place_checks(columns: list[str]) -> Iterator[RowCheck]:
     """Give the checks that a value names its source, its place and the text that it stands in."""
     source, place = nw.col("source_id"), nw.col("locator")
     unplaced = ~_PRINTED.is_null() & place.is_null()
-    yield RowCheck("provenance", "source_id", source.is_null(), _NOWHERE, "the source of the value")
+    yield RowCheck("", "source_id", source.is_null(), _NOWHERE, "the source of the value")
+    yield RowCheck("", "locator", ~source.is_null() & unplaced, _NOWHERE, "the place of the text as printed")
     yield RowCheck(
-        "provenance", "locator", ~source.is_null() & unplaced, _NOWHERE, "the place of the text as printed"
+        "",
+        "locator",
+        ~matches(place, LOCATOR),
+        lambda row: repr(row["locator"]),
+        "line:column, sheet!cell or page:box",
     )
     if "status" in columns:
-        unquoted = nw.col("status").is_in(["printed", "aligned"]) & _PRINTED.is_null()
+        unquoted = nw.col("status").is_in(READ) & _PRINTED.is_null()
         yield RowCheck(
-            "provenance",
+            "",
             "as_printed",
             ~source.is_null() & unquoted,
             _NOWHERE,
             "the text that a printed value stands in",
         )
+
+
+def evidence(tables: ExactTables) -> Iterator[Violation]:
+    """Give each value whose source, as far as it is at hand or described, does not bear it."""
+    yield from _other_methods(tables)
+    yield from quotations(tables)
+
+
+def _other_methods(tables: ExactTables) -> Iterator[Violation]:
+    """Give each value that is said to be read in another way than its source is."""
+    readers = tables.frame("sources").select("source_id", "reader")
+    reader = nw.col("reader")
+    for name in ("scores", "averages", "ranks"):
+        read = tables.frame(name).join(readers, on="source_id", how="inner")
+        other = read.filter(reader.is_null() | (reader != nw.col("method")), ~nw.col("method").is_null())
+        for row in tables.findings(other):
+            expected = f"{row['reader'] or 'nothing'}, the reader of {row['source_id']}"
+            yield violation_at(tables.tables[name], row, "method", row["method"], expected)
+
+
+def status_checks(columns: list[str]) -> Iterator[RowCheck]:
+    """Give the checks that a status says whether there is a value, and of what kind it is."""
+    status = nw.col("status")
+    if "rank" in columns:
+        quoted = (status == "derived") & ~_PRINTED.is_null()
+        yield RowCheck("", "status", quoted, "derived", "printed, for a text is quoted")
+        return
+    without = status.is_in(WITHOUT_VALUE)
+    value, candidates = nw.col("value"), nw.col("candidates")
+    yield RowCheck("", "value", ~without & value.is_null(), _NOWHERE, "a value, as the status says")
+    yield RowCheck("", "status", without & ~value.is_null(), _status, "a status of rows with a value")
+    open_ = ~candidates.is_null() & (status != "unresolved")
+    yield RowCheck("", "candidates", open_, _candidates, "candidates where the status is unresolved")
+
+
+def _status(row: Mapping[str, Any]) -> str:
+    return str(row["status"])
+
+
+def _candidates(row: Mapping[str, Any]) -> str:
+    return repr(row["candidates"])
+
+
+def aligned_without_readings(tables: ExactTables) -> Iterator[Violation]:
+    """Give each value said to be paired with its label by order of whose source no reading is given."""
+    if "readings" not in tables.tables:
+        return
+    read = tables.frame("readings").select("source_id").unique()
+    for name in ("scores", "averages"):
+        aligned = tables.frame(name).filter(nw.col("status") == "aligned")
+        for row in tables.findings(aligned.join(read, on="source_id", how="anti")):
+            expected = "printed: nothing of its source was paired by order"
+            yield violation_at(tables.tables[name], row, "status", "aligned", expected)
 
 
 def quotations(tables: ExactTables) -> Iterator[Violation]:
@@ -48,20 +116,10 @@ def quotations(tables: ExactTables) -> Iterator[Violation]:
         if name not in tables.tables:
             continue
         quoted = tables.frame(name).filter(nw.col("source_id").is_in(list(texts)), ~_PRINTED.is_null())
-        key = tables.tables[name].key
-        for row in tables.collected(quoted, *key):
+        for row in tables.collected(quoted):
             fault = _misquoted(row, texts[row["source_id"]])
             if fault:
-                column, found, expected = fault
-                yield Violation(
-                    "provenance",
-                    table=name,
-                    key=in_words(row, *key),
-                    column=column,
-                    found=found,
-                    expected=expected,
-                    source=origin(row),
-                )
+                yield violation_at(tables.tables[name], row, *fault)
 
 
 def _lines(path: Path) -> Lines | None:
@@ -97,7 +155,8 @@ def _misquoted(
 
 
 def repair_needed(tables: ExactTables) -> Iterator[Violation]:
-    """Give each repair that repairs nothing, and each difference that no repair explains."""
+    """Give each repair that repairs nothing or something else, and each difference without one."""
+    yield from other_repairs(tables)
     key = list(REPAIR_KEY)
     repairs = tables.frame("repairs")
     needed = []
@@ -107,31 +166,69 @@ def repair_needed(tables: ExactTables) -> Iterator[Violation]:
         differing = tables.engine.held(_differing(tables, name))
         needed.append(differing.select(*key))
         unexplained = differing.join(repairs.select(*key).unique(), on=key, how="anti")
-        for row in tables.collected(unexplained, *key[1:]):
-            yield Violation(
-                "repair_needed",
-                table=name,
-                key=in_words(row, *(key[1:3] if name == "placements" else key[1:])),
-                column="region" if name == "placements" else "value",
-                found=f"{row['given']}, printed {row['as_printed'] or 'nowhere'}",
-                expected="a row in repairs that says why",
-                source=origin(row),
-            )
+        for row in tables.collected(unexplained):
+            column = "region" if name == "placements" else "value"
+            found = f"{row['given']}, printed {row['as_printed'] or 'nowhere'}"
+            expected = "a row in repairs that says why"
+            yield violation_at(tables.tables[name], row, column, found, expected)
     rest = repairs.filter(nw.col("rule") != "override")
-    for row in tables.collected(rest.join(nw.concat(needed).unique(), on=key, how="anti"), *key):
-        yield Violation(
-            "repair_needed",
-            table="repairs",
-            key=in_words(row, *REPAIR_KEY),
-            column="as_given",
-            found=f"{row['as_given'] or ''}, printed {row['as_printed'] or ''}",
-            expected="a value that differs from the print; drop the repair",
-        )
+    for row in tables.collected(rest.join(nw.concat(needed).unique(), on=key, how="anti")):
+        found = f"{row['as_given'] or ''}, printed {row['as_printed'] or ''}"
+        expected = "a value that differs from the print; drop the repair"
+        yield violation_at(tables.tables["repairs"], row, "as_given", found, expected)
+
+
+OTHER_RULE = RowCheck(
+    "",
+    "rule",
+    (nw.col("measure") == "region") != (nw.col("rule") == "region_harmonised"),
+    lambda row: str(row["rule"]),
+    "region_harmonised for a region, and for a region alone",
+)
+"""A repair of a value by a rule for regions, or the other way about."""
+
+
+def other_repairs(tables: ExactTables) -> Iterator[Violation]:
+    """Give each repair that gives or quotes something else than the row that it repairs."""
+    casts = tables.engine.casts_missing
+    amount = exact_cell(nw.col("as_given"), "number", nw.String(), casts_missing=casts).alias("amount")
+    repairs = tables.frame("repairs").with_columns(amount)
+    for name in ("scores", "averages", "placements"):
+        if name in tables.tables:
+            yield from _other_repairs(tables, name, repairs)
+
+
+def _other_repairs(tables: ExactTables, name: str, repairs: nw.LazyFrame[Any]) -> Iterator[Violation]:
+    is_region = name == "placements"
+    given = nw.col("region" if is_region else "value").alias("given")
+    measure = nw.lit("region").alias("measure") if is_region else nw.col("measure")
+    printed = _PRINTED.alias("printed")
+    values = tables.frame(name).select(*REPAIR_KEY[:3], measure, given, printed)
+    both = repairs.join(values, on=list(REPAIR_KEY), how="inner")
+    held = tables.tables["repairs"]
+    for row in tables.findings(both.filter(_differ("given", "as_given" if is_region else "amount"))):
+        value = row["given"] if is_region or row["given"] is None else hundredths_text(row["given"])
+        expected = f"{value or 'nothing'}, as in {name}"
+        yield violation_at(held, row, "as_given", row["as_given"] or "nothing", expected)
+    if "readings" not in tables.tables:
+        return
+    # what is read of a page may be quoted together with what stands around it; a cell stands alone
+    of_pages = tables.frame("readings").select("source_id").unique()
+    cells = both.join(of_pages, on="source_id", how="anti").filter(_differ("printed", "as_printed"))
+    for row in tables.findings(cells):
+        expected = f"{row['printed'] or ''!r}, as in {name}"
+        yield violation_at(held, row, "as_printed", repr(row["as_printed"] or ""), expected)
+
+
+def _differ(one: str, other: str) -> nw.Expr:
+    """Return whether two columns differ, a missing cell being like a missing one only."""
+    first, second = nw.col(one), nw.col(other)
+    return (first.is_null() != second.is_null()) | (first != second).fill_null(False)
 
 
 def _differing(tables: ExactTables, name: str) -> nw.LazyFrame[Any]:
     """Return the rows of a table that give something else than is simply printed, in words as `given`."""
-    columns = (*REPAIR_KEY, "locator", "as_printed", "given")
+    columns = (ROW, *REPAIR_KEY, "locator", "as_printed", "given")
     rows = tables.frame(name)
     if name != "placements":
         given = nw.concat_str(nw.col("status"), nw.lit(" value"))

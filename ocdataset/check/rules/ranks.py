@@ -6,27 +6,20 @@ from typing import Any
 import narwhals as nw
 
 from ocdataset.check.frames.exact_tables import ExactTables
-from ocdataset.check.phases.row_checks import RowCheck, in_words, origin
+from ocdataset.check.phases.row_checks import RowCheck, in_words, violation_at
 from ocdataset.check.report import Violation
 
 KEY = ("edition", "country", "measure", "scope")
+PLACE = ["edition", "country"]
 SCOPES = ("world", "continent", "region")
 
 
-def _violation(rule: str, row: dict[str, Any], column: str, expected: str) -> Violation:
-    return Violation(
-        rule,
-        table="ranks",
-        key=in_words(row, *KEY),
-        column=column,
-        found=str(row[column]),
-        expected=expected,
-        source=origin(row),
-    )
+def _violation(tables: ExactTables, row: dict[str, Any], column: str, expected: str) -> Violation:
+    return violation_at(tables.tables["ranks"], row, column, str(row[column]), expected)
 
 
 BEYOND_OUT_OF = RowCheck(
-    "rank_bounds",
+    "",
     "rank",
     (nw.col("rank") < 1) | (nw.col("rank") > nw.col("out_of")),
     lambda row: str(row["rank"]),
@@ -36,30 +29,63 @@ BEYOND_OUT_OF = RowCheck(
 
 
 def scope_sizes(tables: ExactTables) -> Iterator[Violation]:
-    """Give each out-of that is not the size of its scope."""
-    wrong = ((nw.col("scope") == "region") & (nw.col("out_of") > nw.col("size"))) | (
-        (nw.col("scope") != "region") & (nw.col("out_of") != nw.col("size"))
-    )
-    for row in tables.findings(_sized(tables).filter(wrong), *KEY):
-        limit = "at most " if row["scope"] == "region" else ""
-        yield _violation("rank_bounds", row, "out_of", f"{limit}{row['size']}, the size of the scope")
+    """Give each out-of that is not the size of its scope.
+
+    The size of a region is known where every country of the edition is placed; elsewhere it is no
+    larger than its continent.
+    """
+    off = {"": nw.col("out_of") != nw.col("size"), "at most ": nw.col("out_of") > nw.col("size")}
+    for limit, sized in (("", _sized(tables)), ("at most ", _bounded(tables))):
+        for row in tables.findings(sized.filter(off[limit])):
+            yield _violation(tables, row, "out_of", f"{limit}{row['size']}, the size of the scope")
 
 
 def _sized(tables: ExactTables) -> nw.LazyFrame[Any]:
-    """Return ranks beside the size of their scope; of a region, the size of its continent."""
+    """Return ranks beside the size of their scope, where it is known."""
     size, scope = nw.col("countries").alias("size"), nw.col("scope")
     ranks = tables.frame("ranks")
     editions = tables.frame("editions").select("edition", size)
-    continents = tables.frame("regions").filter(nw.col("level") == "continent").select("region", size)
-    placed = tables.frame("placements").select("edition", "country", "continent")
-    placed = placed.join(continents, left_on="continent", right_on="region", how="inner")
-    placed = placed.select("edition", "country", "size")
+    placed = tables.frame("placements").select("edition", "country", "region")
+    counted = placed.group_by("edition").agg(nw.len().alias("placed"))
+    whole = counted.join(editions, on="edition", how="inner").filter(nw.col("placed") == nw.col("size"))
+    regions = placed.join(whole.select("edition"), on="edition", how="inner")
+    regions = regions.group_by("edition", "region").agg(nw.len().alias("size"))
+    of_region = placed.join(regions, on=["edition", "region"], how="inner")
+    of_region = of_region.select("edition", "country", nw.col("size").cast(nw.Int64))
     return nw.concat(
         [
             ranks.filter(scope == "world").join(editions, on="edition", how="inner"),
-            ranks.filter(scope.is_in(SCOPES[1:])).join(placed, on=["edition", "country"], how="inner"),
+            ranks.filter(scope == "continent").join(_continents(tables), on=PLACE, how="inner"),
+            ranks.filter(scope == "region").join(of_region, on=PLACE, how="inner"),
         ]
     )
+
+
+def _bounded(tables: ExactTables) -> nw.LazyFrame[Any]:
+    """Return the ranks within regions beside the size of the continent."""
+    ranks = tables.frame("ranks").filter(nw.col("scope") == "region")
+    return ranks.join(_continents(tables), on=PLACE, how="inner")
+
+
+def _continents(tables: ExactTables) -> nw.LazyFrame[Any]:
+    """Return the size of the continent of each country: edition, country, size."""
+    sizes = tables.frame("regions").filter(nw.col("level") == "continent")
+    sizes = sizes.select("region", nw.col("countries").alias("size"))
+    placed = tables.frame("placements").select("edition", "country", "continent")
+    placed = placed.join(sizes, left_on="continent", right_on="region", how="inner")
+    return placed.select("edition", "country", "size")
+
+
+def placement(tables: ExactTables) -> Iterator[Violation]:
+    """Give each placement in a continent that is not the one of its region, or in no region."""
+    of_region = tables.frame("regions").select("region", "level", nw.col("continent").alias("around"))
+    placed = tables.frame("placements").join(of_region, on="region", how="inner")
+    wrong = (nw.col("level") != "region") | (nw.col("around") != nw.col("continent"))
+    for row in tables.findings(placed.filter(wrong)):
+        at_fault = "region" if row["level"] != "region" else "continent"
+        expected = "a region, no continent" if at_fault == "region" else f"{row['around']}, around its region"
+        found = str(row[at_fault])
+        yield violation_at(tables.tables["placements"], row, at_fault, found, expected)
 
 
 def rank_scope(tables: ExactTables) -> Iterator[Violation]:
@@ -71,8 +97,8 @@ def rank_scope(tables: ExactTables) -> Iterator[Violation]:
         )
         narrow = ranks.filter(nw.col("scope") == smaller)
         paired = narrow.join(wide, on=["edition", "country", "measure"], how="inner")
-        for row in tables.findings(paired.filter(nw.col("rank") > nw.col("wider")), *KEY):
-            yield _violation("rank_scope", row, "rank", f"at most {row['wider']}, the rank in the {larger}")
+        for row in tables.findings(paired.filter(nw.col("rank") > nw.col("wider"))):
+            yield _violation(tables, row, "rank", f"at most {row['wider']}, the rank in the {larger}")
 
 
 def _placed(tables: ExactTables) -> nw.LazyFrame[Any]:
@@ -97,12 +123,12 @@ def _off_ranks(tables: ExactTables) -> list[dict[str, Any]]:
     higher = nw.col("total").rank("min", descending=True)
     computed = {scope: higher.over("edition", "parent", scope).cast(nw.Int64) for scope in SCOPES}
     off = _beside(tables, "computed", computed).filter(nw.col("rank") != nw.col("computed"))
-    found = tables.findings(off, *KEY)
+    found = tables.findings(off)
     if not found:
         return []
     sharing = {scope: nw.len().over("edition", "parent", scope, "total") for scope in SCOPES}
     ties = _beside(tables, "sharing", sharing).filter(nw.col("sharing") > 1).select(*KEY, "sharing")
-    sizes = {tuple(row[name] for name in KEY): row["sharing"] for row in tables.collected(ties, *KEY)}
+    sizes = {tuple(row[name] for name in KEY): row["sharing"] for row in tables.collected(ties)}
     return [row | {"sharing": sizes.get(tuple(row[name] for name in KEY), 1)} for row in found]
 
 
@@ -131,7 +157,7 @@ def rank_order(tables: ExactTables) -> Iterator[Violation]:
     """Give each rank that is not 1 + the number strictly higher, ties split by round-off apart."""
     for row in tables.once(_off_ranks):
         if not _split_tie(row):
-            yield _violation("rank_order", row, "rank", f"{row['computed']}, 1 + the number strictly higher")
+            yield _violation(tables, row, "rank", f"{row['computed']}, 1 + the number strictly higher")
 
 
 def tie_notes(tables: ExactTables) -> Iterator[str]:

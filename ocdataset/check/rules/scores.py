@@ -8,7 +8,8 @@ import narwhals as nw
 
 from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.check.frames.exact_tables import ExactTables
-from ocdataset.check.phases.row_checks import RowCheck, in_words, origin
+from ocdataset.check.phases.keys import doubled
+from ocdataset.check.phases.row_checks import RowCheck, violation_at
 from ocdataset.check.report import Violation
 
 KEY = ("edition", "country", "measure")
@@ -16,7 +17,7 @@ KEY = ("edition", "country", "measure")
 _VALUE = nw.col("value")
 
 HALF_POINT = RowCheck(
-    "half_point",
+    "",
     "value",
     (_VALUE % 50 != 0) | (_VALUE < 100) | (_VALUE > 1000),
     lambda row: hundredths_text(row["value"]),
@@ -27,50 +28,30 @@ HALF_POINT = RowCheck(
 
 def complete_sheet(tables: ExactTables) -> Iterator[Violation]:
     """Give each indicator that a sheet lacks, has twice, or has of another edition."""
-    leaves = tables.like(tables.trees.leaves())
-    scores = tables.frame("scores").select(*KEY)
+    scores, key, held = tables.frame("scores"), list(KEY), tables.tables["scores"]
+    leaves = tables.like(tables.composition_tables.leaves())
     sheets = scores.select("edition", "country").unique()
     expected = (
         sheets.join(tables.tree_of_edition, on="edition", how="inner")
         .join(leaves, on="tree", how="inner")
         .select(*KEY)
     )
-    counted = scores.group_by(*KEY).agg(nw.len().alias("times"))
-    faults = (
-        (expected.join(scores.unique(), on=list(KEY), how="anti"), "nothing", "one row of this indicator"),
-        (
-            scores.unique().join(expected, on=list(KEY), how="anti"),
-            "a row",
-            "only indicators of the edition",
-        ),
-        (counted.filter(nw.col("times") > 1).select(*KEY), "several rows", "one row of this indicator"),
-    )
-    for frame, found, wanted in faults:
-        for row in tables.collected(frame, *KEY):
-            yield Violation(
-                "complete_sheet",
-                table="scores",
-                key=in_words(row, *KEY),
-                column="measure",
-                found=found,
-                expected=wanted,
-            )
+    for row in tables.collected(expected.join(scores.select(*KEY).unique(), on=key, how="anti")):
+        yield violation_at(held, row, "measure", "nothing", "one row of this indicator")
+    for row in tables.findings(scores.join(expected, on=key, how="anti")):
+        yield violation_at(held, row, "measure", "a row", "only indicators of the edition")
+    for second, _ in doubled(tables, scores, key):
+        yield violation_at(held, second, "measure", "several rows", "one row of this indicator")
 
 
 def published_average(tables: ExactTables) -> Iterator[Violation]:
     """Give each average that is not the exact mean of its children rounded half up."""
     if not tables.once(_compared).off:
         return
-    for row in tables.collected(_beside_exact(tables).filter(_OFF), *KEY):
-        yield Violation(
-            "published_average",
-            table="averages",
-            key=in_words(row, *KEY),
-            column="value",
-            found=hundredths_text(row["value"]),
-            expected=f"{hundredths_text(row['exact'])}, the mean of the exact values of its children",
-            source=origin(row),
-        )
+    for row in tables.collected(_beside_exact(tables).filter(_OFF)):
+        expected = f"{hundredths_text(row['exact'])}, the mean of the exact values of its children"
+        found = hundredths_text(row["value"])
+        yield violation_at(tables.tables["averages"], row, "value", found, expected)
 
 
 def reproduced(tables: ExactTables) -> int:

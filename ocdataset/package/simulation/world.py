@@ -160,7 +160,7 @@ class World:
             "sha256": hashlib.sha256(f"{name} {seed}".encode()).hexdigest(),
             "bytes": 1,
             "media_type": "text/csv",
-            "reader": "",
+            "reader": "simulated",
             "rights": "none: made up",
             "obtained": f"drawn at random with seed {seed}",
             "note": "No country has these figures.",

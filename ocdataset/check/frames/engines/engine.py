@@ -9,6 +9,8 @@ from ocdataset.reference.errors import DatasetError, NoRoom, Unreadable
 
 Form = Literal["csv", "parquet"]
 Types = Mapping[str, Literal["integer", "string"]]
+ROW: Final = "row index"
+"""The column that says which row of its file a row is, from 0; the blank keeps it from being a field."""
 
 
 _NO_ROOM: Final = ("No space left", "File too large", "Out of Memory", "OutOfMemoryError")
@@ -47,7 +49,7 @@ class Engine(Protocol):
     """Whether a frame can be computed in a thread of its own while others are."""
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
-        """Return a file as a frame.
+        """Return a file as a frame, each row with its index from 0 as `ROW`.
 
         Every column of a CSV file is text, the empty cell missing, and a row that is wider than
         `columns` is refused, be it only once the frame is computed; so is one that is narrower,
@@ -73,6 +75,10 @@ class Engine(Protocol):
         NoRoom
             If the machine is full.
         """
+        ...
+
+    def row_numbers(self, path: str, rows: Sequence[int]) -> Mapping[int, int]:
+        """Return which row of a file, from 1, each of some rows is, given as their index plus one."""
         ...
 
     def close(self) -> None:

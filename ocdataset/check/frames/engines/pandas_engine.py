@@ -8,7 +8,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
-from ocdataset.check.frames.engines.engine import Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
 from ocdataset.reference.extras import require_extra
 
 _TYPES: Final = {"integer": "Int64", "string": "string"}
@@ -32,7 +32,8 @@ class PandasEngine:
                 frame = _read_text(path, columns)
         except (OSError, ValueError, csv.Error) as error:  # what pyarrow raises is a ValueError too
             raise refusal(error, f"{path}: ") from None
-        return nw.from_native(frame).lazy()
+        numbered = frame.assign(**{ROW: pd.array(range(len(frame)), dtype="Int64")})
+        return nw.from_native(numbered).lazy()
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
         """Return a small table from memory as a frame."""
@@ -48,6 +49,10 @@ class PandasEngine:
         native: pd.DataFrame = frame.collect().to_native()
         columns = [column.astype(object).where(column.notna(), None).tolist() for _, column in native.items()]
         return [dict(zip(native.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def row_numbers(self, path: str, rows: Sequence[int]) -> Mapping[int, int]:  # noqa: ARG002
+        """Return the rows as they are: the index is the number."""
+        return {row: row for row in rows}
 
     def close(self) -> None:
         """Nothing is kept."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 import narwhals as nw
 import polars as pl
 
-from ocdataset.check.frames.engines.engine import Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
 
 _REFUSALS: Final = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """A damaged file may also make polars panic."""
@@ -25,14 +25,14 @@ class PolarsEngine:
         """Return a file as a frame."""
         try:
             if form == "parquet":
-                frame = pl.scan_parquet(path, glob=False)
+                frame = pl.scan_parquet(path, glob=False, row_index_name=ROW)
             else:
                 text = dict.fromkeys(columns, pl.String)
-                frame = pl.scan_csv(path, schema=text, null_values=[""], glob=False)
+                frame = pl.scan_csv(path, schema=text, null_values=[""], glob=False, row_index_name=ROW)
             frame.collect_schema()
         except _REFUSALS as error:
             raise refusal(error, f"{path}: ") from None
-        return nw.from_native(frame)
+        return nw.from_native(frame.with_columns(pl.col(ROW).cast(pl.Int64)))
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
         """Return a small table from memory as a frame."""
@@ -46,6 +46,10 @@ class PolarsEngine:
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return the rows of a frame."""
         return _computed(frame).rows(named=True)
+
+    def row_numbers(self, path: str, rows: Sequence[int]) -> Mapping[int, int]:  # noqa: ARG002
+        """Return the rows as they are: the index is the number."""
+        return {row: row for row in rows}
 
     def close(self) -> None:
         """Nothing is kept."""

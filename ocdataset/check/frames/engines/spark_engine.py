@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from ocdataset.check.frames.engines.engine import Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
 from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SPLIT_BEYOND: Final = 64_000_000
 """Bytes beyond which a CSV file is read in parts, which no quoted cell may span a line of."""
 
+_OF_A_PART: Final = 1 << 33
+"""How many rows of a part of a file Spark can number."""
 _TYPES: Final = {"integer": "bigint", "string": "string"}
 
 
@@ -38,6 +40,7 @@ class SparkEngine:
         active = SparkSession.getActiveSession()
         self._own = None if active else SessionOfOurOwn()
         self._session = self._own.session if self._own else active
+        self._read: dict[str, DataFrame] = {}
         self._persisted: list[DataFrame] = []
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
@@ -59,7 +62,10 @@ class SparkEngine:
                 )
         except self._refusals as error:
             raise _meaning(error, f"{path}: ") from None
-        return _lazy(frame)
+        from pyspark.sql import functions
+
+        self._read[path] = frame
+        return _lazy(frame.withColumn(ROW, functions.monotonically_increasing_id()))
 
     def small(self, data: Mapping[str, Sequence[Any]], types: Types) -> nw.LazyFrame[Any]:
         """Return a small table from memory as a frame."""
@@ -79,6 +85,21 @@ class SparkEngine:
             return [row.asDict() for row in frame.to_native().collect()]
         except self._refusals as error:
             raise _meaning(error) from None
+
+    def row_numbers(self, path: str, rows: Sequence[int]) -> Mapping[int, int]:
+        """Return which row of its file each row is: one pass counts the rows before each part of it."""
+        if max(rows) <= _OF_A_PART:
+            return {row: row for row in rows}
+        from pyspark.sql import functions
+
+        parts = self._read[path].groupBy(functions.spark_partition_id().alias("part")).count().collect()
+        before, total = {}, 0
+        for part, count in sorted(tuple(row) for row in parts):
+            before[part] = total
+            total += count
+        # the index tells the part in its upper bits and the place within it in the others
+        split = {row: divmod(row - 1, _OF_A_PART) for row in rows}
+        return {row: before[part] + place + 1 for row, (part, place) in split.items()}
 
     def text(self, path: str) -> str:
         """Return the content of a text file."""

@@ -1,8 +1,10 @@
 """The rule that holds the merged coding of a narrative against the codings that it was merged from."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.narrative.rules import whole_rows
@@ -73,16 +75,18 @@ def _otherwise(tables: ExactTables, table: str, merged: Coding, units: set[str])
         return
     key = "statement_id" if table == "statements" else "relation_id"
     expected = {row[key]: row for row in given}
+    numbers = {row[key]: row[ROW] + 1 for row in whole_rows(tables, table)}
     for row in shipped:
         other = expected.pop(row[key], None)
         if other is None:
-            yield _violation(table, row[key], key, "a row", "no such row: nobody wrote or decided it")
+            told = "no such row: nobody wrote or decided it"
+            yield replace(_violation(table, row[key], key, "a row", told), row=numbers[row[key]])
             continue
         for name, cell in row.items():
             if cell != other[name]:
-                yield _violation(
-                    table, row[key], name, cell or "nothing", f"{other[name] or 'nothing'}, as decided"
-                )
+                told = f"{other[name] or 'nothing'}, as decided"
+                found = _violation(table, row[key], name, cell or "nothing", told)
+                yield replace(found, row=numbers[row[key]])
     for lost in expected:
         yield _violation(table, lost, key, "no such row", "the row that the codings and decisions give")
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.reference.schemas import table_schema
@@ -216,5 +217,5 @@ def _violation(
         column=column,
         found=str(found),
         expected=expected,
-        line=row["line"],
+        row=row[ROW] + 1,
     )

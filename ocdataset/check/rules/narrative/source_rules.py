@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.narrative.rules import whole_rows
@@ -100,7 +101,7 @@ def narrative_notes(tables: ExactTables) -> Iterator[Violation]:
                 "note",
                 row["note"],
                 expected,
-                row["line"],
+                row=row[ROW] + 1,
             )
 
 
@@ -125,6 +126,6 @@ def unit_violation(rule: str, unit: Row, column: str, found: str, expected: str)
         column=column,
         found=found,
         expected=expected,
-        line=unit["line"],
+        row=unit[ROW] + 1,
         source=unit["source_id"],
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.narrative import source_rules, wording_rules
@@ -39,7 +40,7 @@ def flows(tables: ExactTables) -> Iterator[Violation]:
                 column="country_position",
                 found=f"{row['country_position']} without a flow {' and '.join(sorted(wanted))}",
                 expected="a flow, with partner x-abroad where none is named, or a waiver",
-                line=row["line"],
+                row=row[ROW] + 1,
             )
 
 
@@ -85,7 +86,7 @@ def _on_score(row: dict[str, Any], found: str, expected: str) -> Violation:
         column="value",
         found=f"{row['value'] / 100:.2f} and {found}",
         expected=expected,
-        line=row["line"],
+        row=row[ROW] + 1,
     )
 
 
@@ -136,5 +137,5 @@ def narrative_waivers(tables: ExactTables) -> Iterator[Violation]:
                 key=f"{rule} {key}",
                 found="a waiver without a finding",
                 expected="a finding that it waives; drop it",
-                line=row["line"],
+                row=row[ROW] + 1,
             )

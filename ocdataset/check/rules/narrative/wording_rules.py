@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.narrative.numbers_in_words import numbers_in
@@ -33,7 +34,7 @@ def narrative_wordings(tables: ExactTables) -> Iterator[Violation]:
                 column="pattern",
                 found=fault,
                 expected="a regular expression",
-                line=row["line"],
+                row=row[ROW] + 1,
             )
 
 
@@ -172,7 +173,7 @@ def _unworded(rule: str, one: Coded, row: Row, column: str, what: str) -> Violat
         column=column,
         found=str(row[column]),
         expected=f"{what} in the wording, or a waiver",
-        line=row["line"],
+        row=row[ROW] + 1,
         source=one.unit["source_id"],
     )
 
