@@ -46,7 +46,7 @@ CHANGES = [
     ("units", 44, "sha256", "0" * 64, "as_shipped"),
     ("waivers", 16, "rule", "narrative_years", "as_shipped"),
     ("statements", 199, "level", "3", "narrative_codings"),
-    ("statements", 91, "coder_confidence", "2", "narrative_codings"),
+    ("statements", 91, "coder_confidence", "3", "narrative_codings"),
     ("statement_terms", 9, "role", "object", "narrative_codings"),
     ("relations", 37, "direction", "inward", "narrative_codings"),
     ("relations", 92, "commodity", "", "narrative_codings"),

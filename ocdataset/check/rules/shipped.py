@@ -1,9 +1,9 @@
 """What the Index's own package says of codes, labels and documents, wherever a package says it too."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
-from ocdataset.arithmetic.half_points import hundredths, hundredths_text
 from ocdataset.check.frames.exact_tables import ExactTables, Table
 from ocdataset.check.phases.row_checks import violation_at
 from ocdataset.check.report import Violation
@@ -102,13 +102,13 @@ def _cells(row: Mapping[str, Any], schema: Schema) -> Cells:
 def _spelt(cell: Any, kind: str) -> str:
     if cell is None:
         return ""
-    return hundredths_text(cell) if kind == "number" else str(cell)
+    return f"{Decimal(cell) / 100:.2f}" if kind == "number" else str(cell)
 
 
 def _shipped_cells(row: Mapping[str, str], schema: Schema) -> Cells:
     """Return the cells of a shipped row in the same spelling."""
     numbers = {field["name"] for field in schema["fields"] if field["type"] == "number"}
     return tuple(
-        hundredths_text(hundredths(row[name])) if name in numbers and row[name] else row[name]
+        f"{Decimal(row[name]):.2f}" if name in numbers and row[name] else row[name]
         for name in field_names(schema)
     )
