@@ -454,6 +454,8 @@ def groups(
 def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     """Return the package of all countries and editions in a release of the publisher's workbook.
 
+    The coded narratives of the package in use, or of the shipped one, are kept in it.
+
     Parameters
     ----------
     path : path
@@ -468,6 +470,11 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
         If the file is no workbook, or anything in it is unknown, missing or contradicted.
     Misuse
         If there is no such file, or `out` is taken or cannot be written.
+
+    Warns
+    -----
+    DatasetWarning
+        If the narratives cannot be kept, for they were coded beside other scores of the same profile.
     """
 
 @overload

@@ -31,6 +31,8 @@ def print_import(result: Import) -> None:
         console.print(f"note: {remark}")
     if len(result.remarks) > SHOWN_REMARKS:
         console.print(f"note: +{len(result.remarks) - SHOWN_REMARKS} more (ocdataset doctor shows them)")
+    if result.kept.profiles:
+        console.print(f"note: {result.kept}")
     console.print(f"{result.repairs} repairs; written to {result.folder}")
 
 

@@ -49,6 +49,8 @@ def use_package(path: "str | Path | Dataset | None") -> Dataset:
 def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     """Return the package of all countries and editions in a release of the publisher's workbook.
 
+    The coded narratives of the package in use, or of the shipped one, are kept in it.
+
     Parameters
     ----------
     path : path
@@ -63,6 +65,11 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
         If the file is no workbook, or anything in it is unknown, missing or contradicted.
     Misuse
         If there is no such file, or `out` is taken or cannot be written.
+
+    Warns
+    -----
+    DatasetWarning
+        If the narratives cannot be kept, for they were coded beside other scores of the same profile.
     """
     from ocdataset.package.workbook.importing import import_workbook as imported
 

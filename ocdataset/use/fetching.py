@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ocdataset.package.in_use import home, keep_in_use, known_packages
@@ -78,4 +78,4 @@ def _import_anew(workbook: Path, folder: Path, address: str) -> Import:
     result = import_workbook(workbook, anew, known=known_packages(), address=address)
     shutil.rmtree(folder, ignore_errors=True)
     anew.replace(folder)
-    return Import(folder, result.established, result.repairs)
+    return replace(result, folder=folder)

@@ -14,6 +14,7 @@ from ocdataset.package.build import table_bytes
 from ocdataset.package.descriptor import METADATA, descriptor_text, metadata
 from ocdataset.package.fresh_folder import fresh_folder
 from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
+from ocdataset.package.narrative.keeping import KeptNarratives, kept_narratives
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.tables import READER, workbook_tables
 from ocdataset.read.workbook.grid import Workbook
@@ -36,11 +37,14 @@ class Import:
     established : EstablishedWorkbook
     repairs : int
         How many repairs the package holds.
+    kept : KeptNarratives
+        The coded narratives that were kept of another package.
     """
 
     folder: Path
     established: EstablishedWorkbook
     repairs: int
+    kept: KeptNarratives
 
     @property
     def averages(self) -> int:
@@ -63,7 +67,8 @@ def import_workbook(path: Path, out: Path, *, known: Iterable[Package] = (), add
     out : Path
         A folder that does not exist yet, or an empty one.
     known : iterable of Package, optional
-        Packages whose figures tell editions and merged regions apart, where the workbook does not.
+        Packages whose figures tell editions and merged regions apart, where the workbook does not;
+        of the first that has coded narratives, these are kept.
     address : str, optional
         Where the workbook was downloaded from.
 
@@ -75,13 +80,15 @@ def import_workbook(path: Path, out: Path, *, known: Iterable[Package] = (), add
     Misuse
         If there is no such file, or `out` is taken or cannot be written.
     """
-    established = established_or_refused(path, known)
+    listed = list(known)
+    established = established_or_refused(path, listed)
     source = _source_row(established.workbook, established, address)
     tables: dict[str, Any] = workbook_tables(established.sheets, source["source_id"])
-    tables["sources"] = [source]
+    kept = kept_narratives(listed, {"sources": [source], "scores": tables["scores"]})
+    tables |= kept.tables | {"sources": [source, *kept.sources]}
     with fresh_folder(out) as folder:
-        _write(folder, established, tables)
-    return Import(out, established, len(tables["repairs"]))
+        _write(folder, established, tables, kept)
+    return Import(out, established, len(tables["repairs"]), kept)
 
 
 def established_or_refused(path: Path, known: Iterable[Package]) -> EstablishedWorkbook:
@@ -147,9 +154,13 @@ def _source_row(workbook: Workbook, established: EstablishedWorkbook, address: s
     }
 
 
-def _write(folder: Path, established: EstablishedWorkbook, tables: dict[str, Any]) -> None:
+def _write(
+    folder: Path, established: EstablishedWorkbook, tables: dict[str, Any], kept: KeptNarratives
+) -> None:
     lay_out(folder, "imported")
     described = _described(metadata(folder), established)
+    if kept.profiles:
+        described["description"] += f" Also, {kept}."
     write_whole(folder / METADATA, (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())
     data: dict[str, bytes] = {}
     for table in described["tables"]:
