@@ -1,7 +1,7 @@
 """What the verbs print, drawn by Rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
@@ -74,7 +74,7 @@ def _profile_row(line: ProfileLine) -> tuple[Text, Text, Text, Text]:
     )
 
 
-def with_progress(results: Iterable[object], count: int) -> Iterator[object]:
+def with_progress(results: Iterable[Any], count: int, doing: str = "Reading") -> Iterator[Any]:
     """Give results as they come, under a progress bar where there are many and a person looks on."""
     console = Terminal(stderr=True)
     if count < FILES_WORTH_A_BAR or not console.is_terminal:
@@ -82,7 +82,7 @@ def with_progress(results: Iterable[object], count: int) -> Iterator[object]:
         return
     from rich.progress import track
 
-    yield from track(results, "Reading", total=count, console=console, transient=True)
+    yield from track(results, doing, total=count, console=console, transient=True)
 
 
 def print_proof(lines: Iterable[str]) -> None:

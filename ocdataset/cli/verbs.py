@@ -33,6 +33,7 @@ VERBS = {
     "silent": "List the indicators on which a narrative says nothing.",
     "similar": "Show the countries most like one.",
     "simulate": "Draw a valid package of random sheets, of any size.",
+    "site": "Build a site that shows every number and its proof.",
     "transcribe": "Make a proven package from profiles that you hold.",
     "validate": "Check a package in every phase.",
     "verify": "Find the coded sentences in your own copy of a profile.",

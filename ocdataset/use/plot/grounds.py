@@ -171,7 +171,7 @@ def _look(on: Ground) -> dict[str, Any]:
             "titleColor": quiet,
             "titleFontWeight": "normal",
             "labelFontSize": 11,
-            "labelLimit": 400,
+            "labelLimit": 0,
             "gridColor": line,
             "domainColor": line,
             "tickColor": line,
@@ -183,7 +183,7 @@ def _look(on: Ground) -> dict[str, Any]:
             "symbolStrokeWidth": 1,
             "symbolBaseFillColor": quiet,
             "symbolBaseStrokeColor": quiet,
-            "labelLimit": 400,
+            "labelLimit": 0,
         },
         "text": {"color": ink, "fontSize": 11},
     }

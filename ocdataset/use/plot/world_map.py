@@ -32,7 +32,7 @@ def map_picture(package: Package, measure: str, edition: int, on: Ground) -> "al
     direction = row["direction"].replace("_", " ")
     unscored = sorted(place.name for place in outlines().places.values() if not place.scored)
     return finished(
-        _chart(country_names(package), values, row, on),
+        map_chart(country_names(package), values, row, on),
         on,
         title=f"{row['label']}, {edition}",
         below=[f"1 to 10; {direction}. Small states are dots."],
@@ -41,7 +41,7 @@ def map_picture(package: Package, measure: str, edition: int, on: Ground) -> "al
             *textwrap.wrap(f"Hatched, {NOT_SCORED}: {', '.join(unscored)}.", NOTE_WIDTH),
             source_line(package, edition),
         ],
-        description=_description(country_names(package), values, row, edition),
+        description=describe(country_names(package), values, row, edition),
     )
 
 
@@ -60,7 +60,8 @@ def measure_row(package: Package, measure: str, edition: int) -> dict[str, str]:
     return present[code]
 
 
-def _chart(names: dict[str, str], values: dict[str, float], row: dict[str, str], on: Ground) -> Any:
+def map_chart(names: dict[str, str], values: dict[str, float], row: dict[str, str], on: Ground) -> Any:
+    """Return the map alone: land, hatching and dots, without title and notes."""
     import altair as alt
 
     found = outlines()
@@ -111,7 +112,7 @@ def _facts(scored: bool, name: str, value: float | None) -> dict[str, Any]:
     return {"name": name, "shown": shown, "class": label, "told": f"{name}: {shown}"}
 
 
-def _description(names: dict[str, str], values: dict[str, float], row: dict[str, str], edition: int) -> str:
+def describe(names: dict[str, str], values: dict[str, float], row: dict[str, str], edition: int) -> str:
     ranked = sorted(values, key=lambda code: (-values[code], code))
     highest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[:3])
     lowest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[-3:])

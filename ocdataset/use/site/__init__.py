@@ -1,0 +1,1 @@
+"""A site of a package: it opens from a folder, offline, and shows the proof of every number."""
