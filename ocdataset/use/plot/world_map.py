@@ -113,6 +113,7 @@ def _facts(scored: bool, name: str, value: float | None) -> dict[str, Any]:
 
 
 def describe(names: dict[str, str], values: dict[str, float], row: dict[str, str], edition: int) -> str:
+    """Return what a map shows, in words."""
     ranked = sorted(values, key=lambda code: (-values[code], code))
     highest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[:3])
     lowest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[-3:])

@@ -94,11 +94,9 @@ def _write(folder: Path, step: Files, taken: set[str]) -> None:
 def _steps(facts: Facts) -> Iterator[Files]:
     """Give the files of the site, a few at a time."""
     yield package_files(facts.package) | _assets()
-    front = (
-        [picture(Pictures(facts.dataset).quadrants(max(facts.quadrants)), "quadrants.svg")]
-        if facts.quadrants
-        else []
-    )
+    front = []
+    if facts.quadrants:
+        front.append(picture(Pictures(facts.dataset).quadrants(max(facts.quadrants)), "quadrants.svg"))
     yield {"index.html": index_page(facts, front), "about.html": about_page(facts)} | _svg("", front)
     for measure in facts.measures:
         yield {

@@ -58,10 +58,8 @@ def country_files(facts: Facts, code: str) -> dict[str, bytes]:
     rows: list[Row] = []
     for edition in facts.editions:
         for row in facts.values.get((edition, code), {}).values():
-            table = (
-                "averages" if facts.measures.get(row["measure"], {}).get("level") != "indicator" else "scores"
-            )
-            rows.append({"table": table, **row})
+            level = facts.measures.get(row["measure"], {}).get("level")
+            rows.append({"table": "scores" if level == "indicator" else "averages", **row})
         rows += [{"table": "ranks", **row} for row in facts.ranks.get((edition, code), [])]
     csv = csv_text(COLUMNS, [dict.fromkeys(COLUMNS, "") | row for row in rows])
     record = {

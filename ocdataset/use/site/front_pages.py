@@ -26,14 +26,11 @@ def index_page(facts: Facts, pictures: Sequence[Picture]) -> bytes:
     used = [
         row | {"side": side_of(row["direction"])}
         for code, row in facts.measures.items()
-        if _is_used(facts, code)
+        if any(code in measures for measures in facts.measures_of.values())
     ]
     first = next((row for row in used if row["measure"] == FIRST), used[0])
     drawn = map_of(facts, first["measure"], edition) or _empty_map(facts)
-    direction = {
-        "direction": side_of(first["direction"]),
-        "direction_words": first["direction"].replace("_", " "),
-    }
+    words = first["direction"].replace("_", " ")
     return page(
         "index.html",
         up="",
@@ -41,7 +38,7 @@ def index_page(facts: Facts, pictures: Sequence[Picture]) -> bytes:
         title=_title(facts),
         editions=facts.editions,
         measures=used,
-        first=first | direction,
+        first=first | {"direction": first["side"], "direction_words": words},
         continents=[row for row in facts.package.rows("regions") if row["level"] == "continent"],
         rows=_rows(facts, first["measure"], edition),
         class_labels=CLASSES,
@@ -54,10 +51,6 @@ def index_page(facts: Facts, pictures: Sequence[Picture]) -> bytes:
 
 def _title(facts: Facts) -> str:
     return str(facts.package.descriptor.get("title") or facts.package.descriptor.get("name", ""))
-
-
-def _is_used(facts: Facts, measure: str) -> bool:
-    return any(measure in measures for measures in facts.measures_of.values())
 
 
 def _empty_map(facts: Facts) -> Mapping[str, Any]:

@@ -11,7 +11,16 @@ from ocdataset.reference.extras import require_extra
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SIGNS: Final = 0x2400
 """Where Unicode has the signs of control characters; that of 0x7F stands after the others."""
-POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
 
 
 def visible(value: object) -> object:
