@@ -9,6 +9,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "ocdataset change 2021 2023 criminality --by indicator",
     ),
     "cite": ("ocdataset cite", "ocdataset cite scores --style bibtex"),
+    "code": ("ocdataset code new profile.txt -o anna --coder anna --country PRK --edition 2023",),
     "compare": ("ocdataset compare PRK NAM 2023 --package index",),
     "diff": ("ocdataset diff . index --countries PRK --common",),
     "doctor": ("ocdataset doctor global_oc_index.xlsx", "ocdataset doctor my-figures.csv"),

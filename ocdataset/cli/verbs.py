@@ -15,6 +15,7 @@ VERBS = {
     "build": "Make every table and the descriptor anew from the readings.",
     "change": "Show changes between editions, as published and like for like.",
     "cite": "Print how to cite the dataset and the original.",
+    "code": "Code a narrative, alone or with others.",
     "compare": "Show two countries side by side.",
     "diff": "Compare two packages or workbooks.",
     "doctor": "Say what a workbook or a CSV file is, and what is wrong with it.",

@@ -97,7 +97,7 @@ def test_reliability_is_as_the_codings_give_it() -> None:
 
 def units_compared(row: Row, codings: list[Coding], kinds: dict[str, str]) -> list[tuple[str | None, ...]]:
     chosen = [
-        unit for unit in codings[0].statements if row["edition"] == "all" or f"-{row['edition']}-" in unit
+        unit for unit in codings[0].statements if row["profiles"] == "all" or f"-{row['profiles']}-" in unit
     ]
     wanted = (row["table"], row["field"], row["metric"])
     one = next(one for one in comparisons(codings, kinds) if (one.table, one.field, one.metric) == wanted)
@@ -200,7 +200,7 @@ def test_no_interval_where_too_little_informs_it() -> None:
 def test_a_field_between_the_coders_that_is_low_would_be_told() -> None:
     between = [row for row in open_package().rows("reliability") if row["comparison"] == "coders"]
     assert {row["treatment"] for row in between} <= {"reliable", "tentative", "reported"}
-    assert {row["edition"] for row in between} == {"all", "2021", "2023"}
+    assert {row["profiles"] for row in between} == {"all", "2021", "2023"}
 
 
 def test_a_coding_agrees_with_itself_and_not_with_another(

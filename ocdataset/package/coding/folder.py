@@ -20,6 +20,7 @@ from ocdataset.read.narrative.units import Unit, units_of, untouched
 from ocdataset.read.narrative.wording import normalise
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import DatasetError, Misuse, SourceRefused
+from ocdataset.reference.files import LARGEST_SOURCE, content_of, json_object
 from ocdataset.reference.location import shipped_package
 from ocdataset.reference.names import country_code, country_labels
 from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
@@ -135,7 +136,7 @@ def _country(country: str, name: str | None) -> tuple[str, str]:
 
 def _read(source: Path) -> tuple[bytes, tuple[Unit, ...], str]:
     try:
-        content = source.read_bytes()
+        content = content_of(source, LARGEST_SOURCE)
     except OSError as error:
         raise Misuse(f"{source}: cannot be read ({error.strerror}); check the path") from None
     text = untouched(content)
@@ -184,7 +185,7 @@ def open_folder(path: Path) -> CodingFolder:
         If it is none, or one of its tables cannot be read.
     """
     try:
-        about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        about = json_object(path / ABOUT)
         coding, units = read_coding(path), read_rows(path / "units.csv")
         CodingFolder(path, about, coding, units).coder  # noqa: B018
     except (OSError, ValueError, KeyError, TypeError) as error:

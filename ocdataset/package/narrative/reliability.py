@@ -164,7 +164,7 @@ def _rows_of(name: str, codings: Sequence[Coding], kinds: Mapping[str, str]) -> 
     for edition in ("all", *(editions if len(editions) > 1 else ())):
         chosen = [unit for unit in units if edition in ("all", unit.split("-")[1])]
         for found in agreements(codings, kinds, chosen):
-            yield {"comparison": name, "edition": edition, **agreement_row(found)}
+            yield {"comparison": name, "profiles": edition, **agreement_row(found)}
 
 
 def agreement_row(found: Agreement) -> Row:
