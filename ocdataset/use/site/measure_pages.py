@@ -106,13 +106,14 @@ def _cell(facts: Facts, code: str, measure: str, edition: int) -> dict[str, Any]
     }
 
 
-def _about(facts: Facts, measure: str, editions: list[int]) -> str:
+def _about(facts: Facts, measure: str, editions: list[int]) -> list[str]:
+    """Return what a measure is: its definition and its place in the Index."""
     row = facts.measures[measure]
     parts = [
-        f"{row['level']}, {row['direction'].replace('_', ' ')}",
+        row["level"],
+        row["direction"].replace("_", " "),
         f"theme: {row['theme'].replace('_', ' ')}" if row["theme"] else "",
-        f"nearest ICCS group: {row['iccs']}" if row["iccs"] else "",
         f"editions {', '.join(map(str, editions))}" if editions else "in no edition of this package",
     ]
-    text = "; ".join(part for part in parts if part)
-    return f"{text[:1].upper()}{text[1:]}."
+    place = "; ".join(part for part in parts if part)
+    return [line for line in (row.get("definition", ""), f"{place[:1].upper()}{place[1:]}.") if line]
