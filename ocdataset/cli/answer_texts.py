@@ -14,7 +14,7 @@ from ocdataset.cli.answer_rendering import (
     signed,
     whole,
 )
-from ocdataset.reference.names import country_code, country_labels, measure_code
+from ocdataset.reference.names import country_code, country_labels, measure_code, region_labels
 
 WHAT_IF: Final = (
     "What-if: each indicator half a point lower, the same or higher, with equal chance. "
@@ -63,7 +63,7 @@ INTERVALS: Final = (
 
 def rank_title(row: Row) -> str:
     """Return the title of ranks within a scope."""
-    scope = "the world" if row["within"] == "world" else row["group"]
+    scope = "the world" if row["within"] == "world" else region_labels().get(row["group"], row["group"])
     return f"{label_of(row['measure'])}, {row['edition']}, {scope} ({row['out_of']} countries)"
 
 

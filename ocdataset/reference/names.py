@@ -181,6 +181,12 @@ def measure_labels() -> Mapping[str, str]:
 
 
 @cache
+def region_labels() -> Mapping[str, str]:
+    """Return the label of each continent and region."""
+    return {row["region"]: row["label"] for row in reference_table("regions")}
+
+
+@cache
 def country_labels() -> Mapping[str, str]:
     """Return the Index's own name of each country."""
     return {row["country"]: row["name"] for row in reference_table("countries")}

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from operator import index
-from typing import Any
+from typing import Any, Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, UnknownName
 from ocdataset.reference.names import country_code, measure_code
+
+MOST_DIGITS: Final = 10
+"""Python refuses to read a number of thousands of digits; no year is that long."""
 
 
 def edition_asked(package: Package, edition: Any) -> int:
@@ -20,7 +23,7 @@ def edition_asked(package: Package, edition: Any) -> int:
         If the Index has no such edition.
     """
     number = _whole_number(edition)
-    known = [int(row["edition"]) for row in package.rows("editions")]
+    known = [int(row["edition"]) for row in package.rows("editions") if row["edition"].isdecimal()]
     if number not in known:
         raise UnknownName("edition", str(number), map(str, known))
     return number
@@ -33,7 +36,7 @@ def editions_asked(package: Package, editions: Any) -> list[int]:
 
 
 def _whole_number(edition: Any) -> int:
-    if isinstance(edition, str) and edition.strip().isdecimal():
+    if isinstance(edition, str) and len(edition) < MOST_DIGITS and edition.strip().isdecimal():
         return int(edition)
     try:
         if isinstance(edition, bool):

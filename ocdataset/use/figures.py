@@ -35,8 +35,8 @@ class Figures:
         found: dict[int, dict[str, dict[str, int]]] = {}
         for row in self.package.rows("scores"):
             if row["value"]:
-                sheet = found.setdefault(int(row["edition"]), {}).setdefault(row["country"], {})
                 try:
+                    sheet = found.setdefault(int(row["edition"]), {}).setdefault(row["country"], {})
                     sheet[row["measure"]] = half_points(row["value"])
                 except ValueError as error:
                     where = f"{row['country']} {row['edition']} {row['measure']}"
@@ -45,9 +45,24 @@ class Figures:
                     ) from None
         return {edition: dict(sorted(sheets.items())) for edition, sheets in sorted(found.items())}
 
+    def tree(self, edition: int) -> Composition:
+        """Return the composition of an edition.
+
+        Raises
+        ------
+        PackageError
+            If the package does not tell it.
+        """
+        if edition not in self.trees:
+            raise PackageError(
+                f"{self.package.path('composition')}: nothing is said of the edition {edition}; "
+                "run `ocdataset validate`"
+            )
+        return self.trees[edition]
+
     def complete(self, edition: int, measure: str) -> dict[str, Scores]:
         """Return the sheets of an edition that have every score below a measure."""
-        leaves = self.trees[edition].leaves(measure)
+        leaves = self.tree(edition).leaves(measure)
         return {
             country: scores
             for country, scores in self.sheets.get(edition, {}).items()
@@ -56,7 +71,7 @@ class Figures:
 
     def values(self, edition: int, measure: str) -> dict[str, Fraction]:
         """Return the exact value of a measure for each country that has every score below it."""
-        tree = self.trees[edition]
+        tree = self.tree(edition)
         return {
             country: tree.exact(measure, scores)
             for country, scores in self.complete(edition, measure).items()

@@ -121,7 +121,7 @@ def _lines(figures: Figures, country: str, edition: int, before: int | None) -> 
             _ranks(figures, country, edition, measure) | printed.get(measure, {}),
             None if before is None else _change(figures, country, before, edition, measure),
         )
-        for measure in figures.trees[edition].parents
+        for measure in figures.tree(edition).parents
         if measure in averages
     ]
 
@@ -140,7 +140,7 @@ def _ranks(figures: Figures, country: str, edition: int, measure: str) -> dict[s
 
 
 def _change(figures: Figures, country: str, start: int, end: int, measure: str) -> Change | None:
-    trees = figures.trees[start], figures.trees[end]
+    trees = figures.tree(start), figures.tree(end)
     sheets = figures.sheets[start].get(country, {}), figures.sheets[end].get(country, {})
     for tree, sheet in zip(trees, sheets, strict=True):
         if measure not in tree.measures or not all(leaf in sheet for leaf in tree.leaves(measure)):

@@ -8,9 +8,9 @@ import pytest
 
 import ocdataset as oc
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.reference.errors import DatasetError, Misuse, NotHeld, UnknownName
+from ocdataset.reference.errors import DatasetError, Misuse, NotHeld, PackageError, UnknownName
 from ocdataset.reference.notices import DatasetWarning
-from tests.answers.tiny import COUNTRIES, TREE, tiny_world
+from tests.answers.tiny import COUNTRIES, TREE, tiny_world, write
 
 EARLIER = Composition(
     2021,
@@ -169,3 +169,34 @@ def test_wrong_arguments_are_one_line(call, said: str) -> None:
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
     assert isinstance(caught.value, Misuse | UnknownName)
+
+
+def test_a_region_that_an_edition_does_without_has_no_mean(release: oc.Dataset, tmp_path: Path) -> None:
+    oceania = release.load("placements", edition=2023)
+    members = oceania.loc[oceania["continent"] == "oceania", "country"]
+    sheets = {country: sheet(TREE) for country in members}
+    placed = dict.fromkeys(sheets, ("oceania", "polynesia"))
+    dataset = tiny_world(tmp_path / "t", {2023: (TREE, sheets)}, size=len(sheets), placed=placed)
+    with pytest.warns(DatasetWarning, match="left out, for not all their countries are held"):
+        found = dataset.groups("region", edition=2023)
+    assert found["group"].tolist() == ["polynesia"]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "said"),
+    [
+        ("scores", [{"edition": 2023, "country": "AUT", "measure": "prevention", "value": "8.25"}], "8.25"),
+        (
+            "scores",
+            [{"edition": "x", "country": "AUT", "measure": "prevention", "value": "8.00"}],
+            "x prevention",
+        ),
+        ("composition", [], "nothing is said of the edition 2023"),
+        ("editions", [{"edition": 2023, "countries": "many"}], "is no whole number"),
+    ],
+)
+def test_a_broken_package_is_one_line(tmp_path: Path, table: str, rows: list[dict], said: str) -> None:
+    dataset = tiny_world(tmp_path / "t", {2023: (TREE, {country: sheet(TREE) for country in COUNTRIES})})
+    write(dataset.package.root, table, rows)
+    with pytest.raises(PackageError, match=f"{said}.*ocdataset validate"):
+        dataset.ranking(edition=2023)

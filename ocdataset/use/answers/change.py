@@ -59,11 +59,8 @@ def change(
     found = _countries(figures, (first, last), named)
     rows: list[tuple[Any, ...]] = []
     for measure in asked:
-        complete = [
-            country
-            for country in found
-            if all(country in figures.complete(edition, measure) for edition in (first, last))
-        ]
+        whole = figures.complete(first, measure).keys() & figures.complete(last, measure).keys()
+        complete = [country for country in found if country in whole]
         tell_of_open([country for country in found if country not in complete], measure)
         rows += _rows(figures, first, last, measure, complete, by)
     places = {country: at for at, country in enumerate(found)}
@@ -96,7 +93,7 @@ def _rows(
     try:
         parts = {
             country: Comparison(
-                figures.trees[first], figures.trees[last], old[country], new[country]
+                figures.tree(first), figures.tree(last), old[country], new[country]
             ).contributions(measure)
             for country in countries
         }
@@ -123,7 +120,7 @@ def _beyond_noise(
     """Return whether each country's like-for-like change has one sign in 95 % of its what-if."""
     if not parts:
         return []
-    tree = common_tree(figures.trees[last], next(iter(parts.values())))
+    tree = common_tree(figures.tree(last), next(iter(parts.values())))
     was, now = (
         averages(tree, measure, [figures.sheets[edition][country] for country in parts])
         for edition in (first, last)

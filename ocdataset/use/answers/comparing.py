@@ -28,7 +28,7 @@ def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
     figures = Figures(package)
     year = edition_asked(package, edition)
     sheet_countries(figures, year, both)
-    tree, rows, still_open = figures.trees[year], [], []
+    tree, rows, still_open = figures.tree(year), [], []
     sheets = [figures.sheets[year][country] for country in both]
     for measure in tree.measures:
         if not all(leaf in sheet for sheet in sheets for leaf in tree.leaves(measure)):

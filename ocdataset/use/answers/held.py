@@ -20,7 +20,7 @@ def measure_of(figures: Figures, measure: str, *editions: int) -> str:
     """
     code = measure_asked(measure)
     for edition in editions:
-        if code not in figures.trees[edition].measures:
+        if code not in figures.tree(edition).measures:
             having = [str(one) for one, tree in figures.trees.items() if code in tree.measures]
             raise Misuse(f"{code} is not in the edition {edition}; it is in {', '.join(having)}")
     return code

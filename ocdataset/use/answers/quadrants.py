@@ -60,7 +60,7 @@ def _chances_to_leave(
     stays = [1.0] * len(countries)
     for axis, exact in zip(AXES, values, strict=True):
         sheets = [figures.sheets[edition][country] for country in countries]
-        reaching = averages(figures.trees[edition], axis, sheets).chance_of_at_least(int(HIGH * 2))
+        reaching = averages(figures.tree(edition), axis, sheets).chance_of_at_least(int(HIGH * 2))
         for at, country in enumerate(countries):
             stays[at] *= reaching[at] if exact[country] >= HIGH else 1 - reaching[at]
     return [float(min(1.0, max(0.0, 1 - stay))) for stay in stays]

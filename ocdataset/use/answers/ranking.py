@@ -1,6 +1,7 @@
 """Ranks among the world, a continent, a region or a group, with what-if intervals."""
 
 from fractions import Fraction
+from numbers import Real
 from typing import Any, Final
 
 from ocdataset.arithmetic.ranks import ranks, tied
@@ -44,9 +45,10 @@ def ranking(package: Package, measure: str, edition: Any, within: str, interval:
 def _share(interval: Any) -> float | None:
     if interval is None:
         return None
-    if isinstance(interval, bool) or not isinstance(interval, int | float) or not 0 < interval < 1:
+    share = float(interval) if isinstance(interval, Real) and not isinstance(interval, bool) else 0.0
+    if not 0 < share < 1:
         raise Misuse(f"an interval is a share between 0 and 1, such as 0.9, not {interval!r}")
-    return float(interval)
+    return share
 
 
 def _rows(
@@ -74,7 +76,7 @@ def _rows(
     }
     if share is not None:
         sheets = [figures.sheets[edition][country] for country in values]
-        chances = rank_chances(averages(figures.trees[edition], measure, sheets))
+        chances = rank_chances(averages(figures.tree(edition), measure, sheets))
         found = interval_of_ranks(chances, share, list(placed.values()))
         for country, low, median, high in zip(values, *found, strict=True):
             rows[country] = (*rows[country], int(low), int(median), int(high))

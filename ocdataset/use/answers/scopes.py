@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ocdataset.package.package import Package
-from ocdataset.reference.errors import NotHeld, UnknownName
+from ocdataset.reference.errors import NotHeld, PackageError, UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import reference_table, region_names
 from ocdataset.reference.notices import warn
@@ -108,13 +108,15 @@ def scopes(package: Package, edition: int, within: str) -> list[Scope]:
 
 def _every(package: Package, edition: int) -> Iterator[Scope]:
     placed = {row["country"]: row for row in package.rows("placements") if row["edition"] == str(edition)}
-    (size,) = (int(row["countries"]) for row in package.rows("editions") if row["edition"] == str(edition))
+    size = int(_edition_says(package, edition, "countries"))
     scored = {row["country"] for row in package.rows("scores") if row["edition"] == str(edition)}
     yield Scope("world", "world", "World", tuple(sorted(scored | set(placed))), size)
     regions = package.rows("regions")
     sizes = {row["region"]: int(row["countries"]) for row in regions if row["countries"]}
     for row in regions:
-        yield _placed_scope(row, placed, sizes)
+        scope = _placed_scope(row, placed, sizes)
+        if scope.size != 0:  # an edition may do without a region of another
+            yield scope
     yield from _groups(package, edition)
 
 
@@ -139,12 +141,22 @@ def _groups(package: Package, edition: int) -> Iterator[Scope]:
 
 def members_at(package: Package, edition: int) -> dict[str, list[str]]:
     """Return who was a member of each group on 31 December of the year that an edition assesses."""
-    (year,) = (row["assessment_year"] for row in package.rows("editions") if row["edition"] == str(edition))
+    year = _edition_says(package, edition, "assessment_year")
     found: dict[str, list[str]] = {}
     for row in _reference_rows(package, "memberships"):
         if _covers(row, f"{year}-12-31"):
             found.setdefault(row["group"], []).append(row["country"])
     return found
+
+
+def _edition_says(package: Package, edition: int, column: str) -> str:
+    """Return a whole number that the table of editions says of an edition, as text."""
+    said = [row[column] for row in package.rows("editions") if row["edition"] == str(edition)]
+    if not said or not said[0].isdecimal():
+        raise PackageError(
+            f"{package.path('editions')}: {column} of {edition} is no whole number; run `ocdataset validate`"
+        )
+    return said[0]
 
 
 def _covers(membership: Row, day: str) -> bool:

@@ -30,7 +30,7 @@ def sensitivity(package: Package, edition: Any, measure: str) -> Answer:
     figures = Figures(package)
     year = edition_asked(package, edition)
     code = measure_of(figures, measure, year)
-    tree = figures.trees[year]
+    tree = figures.tree(year)
     if code not in tree.children:
         raise Misuse(f"{code} is an indicator, which averages nothing; name an average such as criminality")
     sheet_countries(figures, year, None)

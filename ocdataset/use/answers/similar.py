@@ -1,5 +1,6 @@
 """The countries whose scores are most like those of one."""
 
+from numbers import Integral
 from typing import Any, Final
 
 from ocdataset.arithmetic.distances import distances
@@ -17,7 +18,7 @@ COLUMNS: Final[dict[str, Column]] = {"country": "text", "distance": "points", "d
 
 def similar(package: Package, country: str, edition: Any, on: str, n: int) -> Answer:
     """Return the nearest countries; `Dataset.similar` describes the parameters."""
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
+    if isinstance(n, bool) or not isinstance(n, Integral) or n < 1:
         raise Misuse(f"n is how many countries to give, 1 or more, not {n!r}")
     figures = Figures(package)
     one = country_asked(country)
@@ -30,7 +31,7 @@ def similar(package: Package, country: str, edition: Any, on: str, n: int) -> An
     if len(sheets) == 1:
         raise NotHeld(f"the package in use holds no other country of {year} to compare {one} with")
     _tell_of_missing(package, year, len(sheets))
-    tree, found = figures.trees[year], []
+    tree, found = figures.tree(year), []
     for other, scores in sheets.items():
         if other != one:
             parts = distances(tree, code, sheets[one], scores)
