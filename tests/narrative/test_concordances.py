@@ -12,7 +12,6 @@ def codes(table: str, column: str) -> set[str]:
 def test_every_code_of_ours_has_its_row() -> None:
     package = open_package()
     wanted = {
-        "measures": {row["measure"] for row in package.rows("measures") if row["iccs"]},
         "terms": {row["term_id"] for row in package.rows("terms") if row["kind"] == "practice"},
         "relations": codes("relations", "relation"),
         "certainty": codes("statements", "certainty"),
@@ -26,8 +25,7 @@ def test_every_code_of_ours_has_its_row() -> None:
 
 def test_no_match_has_no_target_and_the_codes_agree_with_the_other_tables() -> None:
     package = open_package()
-    iccs = {row["measure"]: row["iccs"] for row in package.rows("measures")}
-    iccs |= {row["term_id"]: row["code"] for row in package.rows("terms") if row["scheme"] == "iccs"}
+    iccs = {row["term_id"]: row["code"] for row in package.rows("terms") if row["scheme"] == "iccs"}
     for row in package.rows("concordances"):
         assert (row["match"] == "none") == (row["target"] == "")
         if row["scheme"] == "iccs" and row["code"] in iccs and row["target"]:

@@ -73,10 +73,10 @@ def test_no_free_text_of_ours_has_six_words_in_a_row_of_a_source(
     printed = {
         run for path in profiles.values() for run in runs_of_words(path.read_text("utf-8"), RUN_OF_NOTES)
     }
-    for name in ("adjudication", "merges", "a/statements", "b/statements"):
+    for name in ("2/adjudication", "2/merges", "2/a/statements", "2/b/statements", "comparison-2-3"):
         ours = (checkout / "data" / "coding" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert not [line for line in ours for run in runs_of_words(line, RUN_OF_NOTES) if run in printed]
-    for table in ("waivers", "terms", "statements"):
+    for table in ("waivers", "terms", "statements", "coded_statements", "adjudications", "coders"):
         for row in open_package().rows(table):
-            cells = [row.get(column) or "" for column in ("reason", "label", "note")]
+            cells = [row.get(column) or "" for column in ("reason", "label", "definition", "note")]
             assert not [run for cell in cells for run in runs_of_words(cell, RUN_OF_NOTES) if run in printed]

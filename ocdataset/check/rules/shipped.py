@@ -51,7 +51,8 @@ def as_shipped(tables: ExactTables) -> Iterator[Violation]:
             rows = [(row, _cells(row, schema)) for row in tables.rows(table)]
             given = {cells for _, cells in rows}
             missing = [cells for cells in shipped if cells not in given]
-            if missing:
+            # a package that has hardly any of a table's rows has others of its own
+            if missing and (table in BY_CODE or 2 * len(missing) <= len(shipped)):
                 yield from _changed(tables.tables[table], rows, shipped, missing)
 
 
