@@ -39,6 +39,8 @@ def load_table(
 ) -> Any:
     """Return a table of a package; `Dataset.load` describes the parameters."""
     frame = _frame(package, table, edition, countries, measures, shape, labels, as_, exact)
+    if table in NARRATIVE and not len(frame):
+        tell_of_missing_narratives(package, table)
     if as_ != "pandas":
         return frame
     if shape == "long":
@@ -126,8 +128,6 @@ def _narrative(
     if any(values is not None for values in wanted.values()):
         column, kept = kept_identifiers(package, table, wanted)
         frame = frame.filter(nw.col(column).is_in(sorted(kept)))
-        if not len(frame):
-            tell_of_missing_narratives(package, table)
     return frame
 
 

@@ -72,8 +72,14 @@ def _not_in_editions(package: Package, table: str, wanted: Wanted) -> dict[str, 
 
 def tell_of_missing_narratives(package: Package, table: str) -> None:
     """Warn that a table of narratives has no row of what was asked for."""
-    coded = ", ".join(f"{country} {edition}" for country, edition in coded_profiles(package)) or "none"
-    warn(f"the table {table} has no rows of what is asked for; the narratives coded are {coded}")
+    coded = ", ".join(f"{country} {edition}" for country, edition in coded_profiles(package))
+    if coded:
+        warn(f"the table {table} has no rows of what is asked for; the narratives coded are {coded}")
+    else:
+        warn(
+            f"the table {table} is empty: the package has no coded narratives; importing a workbook keeps "
+            "those of the package in use"
+        )
 
 
 def _held(values: Collection[Any]) -> str:
