@@ -84,7 +84,7 @@ def adjudicate(folders: tuple[Path, ...], decisions: Path, out: Path, adjudicato
 @command.command("export")
 @click.argument("path", type=FOLDER)
 @click.option("-o", "--output", "out", required=True, type=FOLDER, help="The file to write.")
-@click.option("--to", "form", required=True, type=click.Choice(["cas", "web-annotation"]))
+@click.option("--to", "form", required=True, type=click.Choice(["cas", "cas-types", "web-annotation"]))
 @click.option("--text", type=FOLDER, help="CAS only: the file coded, to put its text into the CAS.")
 def export(path: Path, out: Path, form: str, text: Path | None) -> None:
     """Write the coding in PATH, a coder's folder or a package, for another program.

@@ -28,7 +28,7 @@ def print_narrative(told: NarrativeProfile) -> None:
     silent = ", ".join(told.silent) or "none"
     console.print(f"\nScored, and nothing said: {silent}.")
     console.print(
-        f"{told.statements} statements on {told.sentences} sentences, coded by language models as claimed, "
+        f"{told.statements} statements on {told.sentences} sentences, coded by {told.coded_by} as claimed, "
         "true or not; no sentence is part of the dataset. Better, worse: they tell well or ill for the "
         "country. Hedged: not plainly asserted by the author."
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NARRATIVE = ("units", "statements", "statement_terms", "relations")
 MARKETS, ACTORS = "criminal_markets", "criminal_actors"
+KINDS = {"person": "people", "model": "language models"}
 CERTAIN = ("asserted", "probable", "possible")
 
 
@@ -59,6 +60,15 @@ def asked_profiles(
         held = ", ".join(f"{country} {year}" for country, year in coded) or "none"
         raise DatasetError(f"no narrative{whose} of {asked} is coded; the package in use has {held}")
     return found
+
+
+def coded_by(package: Package) -> str:
+    """Return what those who coded the narratives of a package are, in words."""
+    rows = package.rows("coders") if "coders" in package.tables else []
+    kinds = {row["kind"] for row in rows if row["role"] != "earlier"}
+    if not kinds:
+        return "nobody on record"
+    return " and ".join(words for kind, words in KINDS.items() if kind in kinds)
 
 
 def silent_rows(package: Package, profiles: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:

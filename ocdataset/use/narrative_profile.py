@@ -8,7 +8,7 @@ from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.names import country_code
 from ocdataset.reference.rows import Row
-from ocdataset.use.narrative import asked_profiles, profile_of, silent_rows
+from ocdataset.use.narrative import asked_profiles, coded_by, profile_of, silent_rows
 from ocdataset.use.narrative_labels import partner_labels
 from ocdataset.use.narratives.bearing import bearing
 
@@ -51,6 +51,8 @@ class NarrativeProfile:
         The name of each partner, those with most relations first, and its relations in words.
     silent : tuple of str
         Labels of the scored indicators on which nothing is said.
+    coded_by : str
+        What those who coded it are, in words.
     """
 
     country: str
@@ -61,6 +63,7 @@ class NarrativeProfile:
     measures: tuple[MeasureTold, ...]
     partners: tuple[tuple[str, str], ...]
     silent: tuple[str, ...]
+    coded_by: str
 
 
 def narrative_profile(package: Package, country: str, edition: int) -> NarrativeProfile:
@@ -86,6 +89,7 @@ def narrative_profile(package: Package, country: str, edition: int) -> Narrative
         tuple(_measures(package, code, edition, statements)),
         tuple(_partners(package, statements)),
         tuple(row["measure_label"] for row in silent_rows(package, profiles)),
+        coded_by(package),
     )
 
 

@@ -157,6 +157,15 @@ def test_a_coding_goes_out_and_comes_back(
     assert [(bela.path / f"{table}.csv").read_bytes() for table in TABLES] == before
 
 
+def test_the_types_are_a_type_system(tmp_path: Path, anna: CodingFolder) -> None:
+    from cassis import load_typesystem
+
+    export_coding(anna.path, tmp_path / "types.xml", "cas-types", None)
+    types = load_typesystem((tmp_path / "types.xml").read_text(encoding="utf-8"))
+    features = {one.name for one in types.get_type("webanno.custom.OcdatasetStatement").all_features}
+    assert {"measure", "claim", "responder", "terms", "relations"} <= features
+
+
 def test_a_cas_holds_the_text_where_it_is_asked_for(
     tmp_path: Path, anna: CodingFolder, profile: Path
 ) -> None:

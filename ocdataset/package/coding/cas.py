@@ -52,6 +52,18 @@ def cas_json(folder: CodingFolder, text: str | None = None) -> str:
     return str(cas.to_json(pretty_print=True))
 
 
+def types_xml() -> str:
+    """Return the types of such a CAS as a UIMA type system, from which INCEpTION makes its layer.
+
+    Raises
+    ------
+    MissingExtra
+        If dkpro-cassis is not installed.
+    """
+    require_extra("coding", "UIMA CAS")
+    return str(_types().to_xml())
+
+
 def _types() -> Any:
     from cassis import TypeSystem
 

@@ -91,8 +91,8 @@ def _source(folder: CodingFolder) -> Row:
 
 
 def _country(about: Mapping[str, str]) -> Row:
-    """Return the row of a country that the Index does not have; its other codes say that they are none."""
-    return {"country": about["country"], "name": about["country_name"], "m49": "000", "wikidata": "Q1"}
+    """Return the row of a country that the Index does not have; its item of Wikidata is that for trials."""
+    return {"country": about["country"], "name": about["country_name"], "m49": "000", "wikidata": "Q4115189"}
 
 
 def _coders(folders: Sequence[CodingFolder], adjudicator: str) -> list[Row]:

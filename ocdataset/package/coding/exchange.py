@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from ocdataset.package.coding.annotations import annotations_json, coding_from_annotations
-from ocdataset.package.coding.cas import cas_json, coding_from_cas
+from ocdataset.package.coding.cas import cas_json, coding_from_cas, types_xml
 from ocdataset.package.coding.folder import ABOUT, CodingFolder, open_folder, save_coding
 from ocdataset.package.narrative.codings import TABLES, Coding, coding_of
 from ocdataset.package.package import Package, open_package
@@ -20,7 +20,7 @@ def export_coding(path: Path, out: Path, form: str, text: Path | None) -> int:
     Parameters
     ----------
     path, out : Path
-    form : {"cas", "web-annotation"}
+    form : {"cas", "cas-types", "web-annotation"}
     text : Path, optional
         The file that was coded, for the text of a CAS.
 
@@ -34,6 +34,8 @@ def export_coding(path: Path, out: Path, form: str, text: Path | None) -> int:
         raise DatasetError(f"{path}: no coded narrative in it")
     if form == "web-annotation":
         content = annotations_json(folders)
+    elif form == "cas-types":
+        content = types_xml()
     elif len(folders) > 1:
         raise Misuse(
             f"{path}: {len(folders)} profiles are coded in it, and a CAS holds one; give a coder's folder"

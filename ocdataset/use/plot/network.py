@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
 from ocdataset.reference.names import country_code
-from ocdataset.use.narrative import asked_profiles, profile_of
+from ocdataset.use.narrative import asked_profiles, coded_by, profile_of
 from ocdataset.use.narrative_labels import partner_labels
 from ocdataset.use.plot.captions import country_names, source_line
 from ocdataset.use.plot.grounds import Ground, finished
@@ -36,7 +36,7 @@ def network_picture(package: Package, country: str, edition: int, on: Ground) ->
             "A mark is a relation that the profile's narrative states; its size is how often.",
             "Partners and goods that are named most stand first.",
         ],
-        notes=["Coded by language models, not people; see the codebook.", source_line(package, edition)],
+        notes=[f"Coded by {coded_by(package)}; see the codebook.", source_line(package, edition)],
         description=_description(counts, name, edition),
     )
 
