@@ -26,6 +26,8 @@ SECONDS: Final = 4.0
 """Of computing that a task may take; a profile is read in a tenth of one."""
 PATIENCE: Final = 5.0
 """How many times as long a task may take while it computes nothing, as when a disk does not answer."""
+BEGINNING: Final = 20.0
+"""Seconds that a new worker may take to be there, on a machine that has much else to do."""
 MOST_MEMORY: Final = 384 << 20
 """Bytes that a task may take beyond what its worker begins with."""
 
@@ -145,7 +147,7 @@ class _Worker:
     def begin(self, place: int, make: Any, given: Any, seconds: float) -> None:
         """Hand over a task; what makes it only if that is another than before."""
         self.place, self._seconds = place, seconds
-        self.deadline = monotonic() + PATIENCE * seconds
+        self.deadline = monotonic() + PATIENCE * seconds + (BEGINNING if self._make is None else 0)
         # a worker that is gone shows where its answer is looked for
         with suppress(OSError):
             self.connection.send((make if make is not self._make else None, given, seconds))
