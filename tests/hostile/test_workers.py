@@ -50,7 +50,7 @@ BAD = ["crash", "compute", "wait", "grow", "raise", "deep", "exit"]
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("forked", [True, False])
 def test_each_loss_is_one_of_its_own(count: int, forked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 2.0)
+    monkeypatch.setattr(module, "PATIENCE", 10.0)
     monkeypatch.setattr(module, "BEGINNING", 3.0)
     given = ["a", *(word for how in BAD for word in (how, "b")), "c"]
     ended = threading.Event()
