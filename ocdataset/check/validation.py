@@ -10,6 +10,7 @@ from ocdataset.check.phases import descriptor
 from ocdataset.check.report import Report, RuleResult, Violation
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 from ocdataset.reference.location import DESCRIPTOR
 
 PHASES = ("descriptor", "cells", "columns", "keys", "rules")
@@ -102,7 +103,7 @@ def sources_at_hand(package: Package, folder: Path) -> dict[str, Path]:
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.stat().st_size in sizes:
-            source = wanted.get(hashlib.sha256(path.read_bytes()).hexdigest())
+            source = wanted.get(hashlib.sha256(content_of(path, LARGEST_SOURCE)).hexdigest())
             if source is not None:
                 found[source] = path
     return found

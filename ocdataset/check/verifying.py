@@ -4,13 +4,16 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from ocdataset.package.package import Package
+from ocdataset.package.workers import workers
 from ocdataset.read.narrative.units import sentences_anywhere, units_of, untouched_text
 from ocdataset.read.narrative.wording import wording_hash
 from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 from ocdataset.reference.rows import Row
 
 Status = Literal["found", "moved", "missing"]
@@ -58,6 +61,40 @@ class Verification:
         return sum(unit.status == status for unit in self.units)
 
 
+@dataclass(frozen=True)
+class Unverified:
+    """A file in which nothing could be looked up, and why.
+
+    Parameters
+    ----------
+    file : Path
+    reason : str
+    exit_status : int
+        What a command ends with that was asked for this file alone.
+    """
+
+    file: Path
+    reason: str
+    exit_status: int = 1
+
+
+def verify_each(package: Package, files: Sequence[Path]) -> list[Verification | Unverified]:
+    """Return for each file what `verify` does, or why it does not; a bad file costs no other."""
+    with workers(1) as pool:
+        return list(pool.each(partial(_verified, package), files, _unverified))
+
+
+def _verified(package: Package, path: Path) -> Verification | Unverified:
+    try:
+        return verify(package, [path])[0]
+    except DatasetError as error:
+        return Unverified(path, str(error), error.exit_status)
+
+
+def _unverified(path: Path, why: str) -> Unverified:
+    return Unverified(path, f"{path}: {why}")
+
+
 def verify(package: Package, files: Iterable[Path]) -> list[Verification]:
     """Return what became of the coded units in files: the same as coded, or other extractions.
 
@@ -85,7 +122,7 @@ def verify(package: Package, files: Iterable[Path]) -> list[Verification]:
 def _verification(path: Path, units: dict[str, list[Row]], hashes: dict[str, str]) -> Verification:
     text = _text(path)
     places = _places(text)
-    source = hashes.get(hashlib.sha256(path.read_bytes()).hexdigest(), "")
+    source = hashes.get(hashlib.sha256(content_of(path, LARGEST_SOURCE)).hexdigest(), "")
     untouched = source in units
     if not untouched:
         source = _likeliest(path, places, units)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ocdataset.cli.terminal import say
+from ocdataset.cli.terminal import complain, say
 
 SHOWN = 5
 
@@ -23,13 +23,19 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
     """Find every coded unit of the narratives again in your own copies of the profiles.
 
     A copy is the very file that was coded or another extraction of it: wrapped otherwise, with other
-    line ends, quotes or composed letters. The exit status is 1 if a unit is missing.
+    line ends, quotes or composed letters. The exit status is 1 if a unit is missing
+    or a file cannot be read; the others are looked through all the same.
     """
-    from ocdataset.check.verifying import verify
+    from ocdataset.check.verifying import Unverified, verify_each
     from ocdataset.package.in_use import package_in_use
 
-    results = verify(package_in_use(), sources)
+    results = verify_each(package_in_use(), sources)
+    status = 0
     for result in results:
+        if isinstance(result, Unverified):
+            complain(result.reason)
+            status = max(status, result.exit_status if len(results) == 1 else 1)
+            continue
         copy = "the very file that was coded" if result.untouched else "another extraction"
         say(f"{result.source_id}: {result.file} ({copy})")
         counts = ", ".join(f"{result.count(one)} {one}" for one in ("found", "moved", "missing"))
@@ -42,4 +48,5 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
             say(f"  {unit.unit_id} ({unit.kind}): {unit.status}{place}")
         if not every and len(apart) > SHOWN:
             say(f"  +{len(apart) - SHOWN} more missing (--all shows them)")
-    raise SystemExit(1 if any(result.count("missing") for result in results) else 0)
+        status = max(status, int(result.count("missing") > 0))
+    raise SystemExit(status)

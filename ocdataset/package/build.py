@@ -6,13 +6,16 @@ from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
 from ocdataset.package.descriptor import descriptor_text, metadata
+from ocdataset.package.package import below
 from ocdataset.package.records.project_records import project_records
 from ocdataset.package.sheet_tables import ROWS_OF, reading_rows
 from ocdataset.read.reading import Reading
 from ocdataset.reference.errors import PackageError
+from ocdataset.reference.files import opened
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
 from ocdataset.reference.schemas import field_names, table_schema
+from ocdataset.reference.unfinished import sweep
 
 BUILT = (*ROWS_OF, "readings")
 
@@ -143,7 +146,7 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return a line for each generated file whose content on disk is not what it should be."""
     lines = []
     for path, content in files.items():
-        file = root / path
+        file = below(root, path, f"{root}: the path {path!r}")
         if not file.is_file():
             lines.append(f"{path}: missing; the readings give {len(content.splitlines())} lines")
             continue
@@ -174,8 +177,9 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """
     written = []
     for path, content in files.items():
-        file = root / path
+        file = below(root, path, f"{root}: the path {path!r}")
         try:
+            sweep(file.parent)
             if file.is_file() and file.read_bytes() == content:
                 continue
             write_whole(file, content)
@@ -188,14 +192,21 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def _content(root: Path, table: str) -> bytes:
+    path = _path(root, table)
     try:
-        return (root / "data" / f"{table}.csv").read_bytes()
+        with opened(path) as file:
+            return file.read()
     except OSError as error:
-        raise PackageError(f"{root / 'data' / table}.csv: cannot be read ({error.strerror})") from None
+        raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _path(root: Path, table: str) -> Path:
+    """Return where the rows of a table are, which is never outside the package."""
+    return below(root, f"data/{table}.csv", f"{root}: the path 'data/{table}.csv'")
 
 
 def _rows(root: Path, table: str) -> list[Row]:
-    path = root / "data" / f"{table}.csv"
+    path = _path(root, table)
     try:
         rows = read_rows(path)
     except OSError as error:

@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ocdataset.package.package import below, read_json
+from ocdataset.reference.errors import PackageError
+
 METADATA = "data/package.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def metadata(root: Path) -> dict[str, Any]:
-    """Return the hand-written metadata of a package: its titles, contributors, rights and tables."""
-    content: dict[str, Any] = json.loads((root / METADATA).read_text(encoding="utf-8"))
+    """Return the hand-written metadata of a package: its titles, contributors, rights and tables.
+
+    Raises
+    ------
+    PackageError
+        If it is missing, no JSON, or does not name the tables and the rights in them.
+    """
+    content = read_json(below(root, METADATA, f"{root}: the path {METADATA!r}"), "metadata")
+    tables, rights = content.get("tables"), content.get("rights")
+    kinds = list(tables.values()) if isinstance(tables, dict) else [None]
+    if not isinstance(rights, dict) or not all(isinstance(kind, str) and kind in rights for kind in kinds):
+        raise PackageError(f"{root / METADATA}: must name its tables, and the rights in each")
     return content
 
 
@@ -38,7 +51,10 @@ def descriptor_text(root: Path, metadata: Mapping[str, Any], data: Mapping[str, 
 
 
 def _resource(root: Path, table: str, rights: Mapping[str, Any], content: bytes | Path) -> dict[str, Any]:
-    schema = json.loads((root / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
+    place = f"schemas/{table}.json"
+    schema = read_json(below(root, place, f"{root}: the path {place!r}"), f"schema of {table!r}")
+    if not {"title", "description"} <= set(schema):
+        raise PackageError(f"{root / place}: a schema needs a title and a description")
     parquet = isinstance(content, Path) and content.suffix == ".parquet"
     size, digest = _measured(content)
     form = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}

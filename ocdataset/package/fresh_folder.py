@@ -1,12 +1,12 @@
 """A new folder that appears whole or not at all."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.files import what_is_at
+from ocdataset.reference.unfinished import unfinished_folder
 
 
 def refuse_taken(out: Path) -> None:
@@ -17,7 +17,8 @@ def refuse_taken(out: Path) -> None:
     Misuse
         If it is.
     """
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+    found = what_is_at(out)
+    if found == "file" or (found == "folder" and any(out.iterdir())):
         raise Misuse(f"{out}: exists and is not an empty folder; choose a new one with -o")
 
 
@@ -33,16 +34,13 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     refuse_taken(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        with unfinished_folder(out) as beside:
+            yield beside
+            beside.replace(out)
     except OSError as error:
+        if isinstance(error, DatasetError):
+            raise
         raise Misuse(
-            f"{out}: cannot be written ({error.strerror}); choose a folder that you may write to with -o"
+            f"{out}: cannot be written ({error.strerror}); choose a folder that you may write to with -o. "
+            "Nothing was left there"
         ) from None
-    try:
-        yield beside
-        beside.chmod(0o755)
-        beside.replace(out)
-    except OSError as error:
-        raise Misuse(f"{out}: cannot be written ({error.strerror}); nothing was left there") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

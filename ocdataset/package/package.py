@@ -1,6 +1,5 @@
 """A data package on disk: its descriptor, its tables and where they are."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -8,6 +7,7 @@ from typing import Any
 
 from ocdataset.reference.errors import PackageError, UnknownName
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.files import json_object, what_is_at
 from ocdataset.reference.location import DESCRIPTOR, shipped_package
 from ocdataset.reference.rows import Row, read_rows
 from ocdataset.reference.schemas import Schema
@@ -59,8 +59,12 @@ class Package:
         ------
         PackageError
             If the descriptor gives no single path, or one outside the package.
+        UnfitFile
+            If there is something else than a file, such as a pipe, which no library is to wait for.
         """
-        return self.inside(self.resource(table).get("path"), f"resource {table!r}")
+        path = self.inside(self.resource(table).get("path"), f"resource {table!r}")
+        what_is_at(path)
+        return path
 
     def schema(self, table: str) -> Schema:
         """Return the Table Schema of a table.
@@ -74,7 +78,7 @@ class Package:
         if isinstance(given, dict):
             return given
         path = self.inside(given, f"schema of {table!r}")
-        return _read_json(path, f"schema of {table!r}")
+        return read_json(path, f"schema of {table!r}")
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table as text.
@@ -104,14 +108,32 @@ class Package:
             raise PackageError(
                 f"{self.root / DESCRIPTOR}: the {what} has no path; give one relative file path"
             )
-        parts = PurePosixPath(path)
-        resolved = (self.root / parts).resolve()
-        if parts.is_absolute() or "\\" in path or not resolved.is_relative_to(self.root.resolve()):
-            raise PackageError(
-                f"{self.root / DESCRIPTOR}: the path {path!r} of the {what} leads outside the package; "
-                "give a path below the descriptor"
-            )
-        return self.root / parts
+        return below(self.root, path, f"{self.root / DESCRIPTOR}: the path {path!r} of the {what}")
+
+
+def below(root: Path, path: str, called: str) -> Path:
+    """Return a path below a folder, to which no link and no step leads out of it.
+
+    Parameters
+    ----------
+    root : Path
+    path : str
+    called : str
+        What a refusal begins with.
+
+    Raises
+    ------
+    PackageError
+        If it is not relative, or leads outside.
+    """
+    parts = PurePosixPath(path)
+    try:
+        inside = (root / parts).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a NUL
+        inside = False
+    if not inside or parts.is_absolute() or "//" in path or "\\" in path:
+        raise PackageError(f"{called} leads outside the package; give a path below the descriptor")
+    return root / parts
 
 
 def open_package(path: Path | str | None = None) -> Package:
@@ -128,10 +150,10 @@ def open_package(path: Path | str | None = None) -> Package:
     ['sources', 'editions', 'countries']
     """
     place = shipped_package() if path is None else Path(path)
-    file = place / DESCRIPTOR if place.is_dir() else place
-    if not file.exists():
+    file = place / DESCRIPTOR if what_is_at(place) == "folder" else place
+    if what_is_at(file) == "nothing":
         raise PackageError(f"{file}: no such file; give the folder of a data package")
-    descriptor = _read_json(file, "descriptor")
+    descriptor = read_json(file, "descriptor")
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise PackageError(f"{file}: the descriptor names no resources")
@@ -156,17 +178,19 @@ def _parquet_rows(path: Path, schema: Schema) -> list[Row]:
     ]
 
 
-def _read_json(path: Path, what: str) -> dict[str, Any]:
+def read_json(path: Path, what: str) -> dict[str, Any]:
+    """Return the object that a JSON file of a package holds; `what` it is called in a refusal.
+
+    Raises
+    ------
+    PackageError
+        If it is missing, cannot be read, or is no JSON object within bounds.
+    """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        return json_object(path)
     except FileNotFoundError:
         raise PackageError(f"{path}: the {what} is missing") from None
     except OSError as error:
         raise PackageError(f"{path}: the {what} cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise PackageError(f"{path}: the {what} is not UTF-8 text") from None
-    except json.JSONDecodeError as error:
-        raise PackageError(f"{path}, line {error.lineno}: the {what} is not JSON ({error.msg})") from None
-    if not isinstance(content, dict):
-        raise PackageError(f"{path}: the {what} is not a JSON object")
-    return content
+    except ValueError as error:
+        raise PackageError(f"{path}: the {what} is {error}") from None

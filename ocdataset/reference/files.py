@@ -2,7 +2,8 @@
 
 import os
 import stat
-from io import TextIOWrapper
+from collections.abc import Iterator
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
@@ -12,6 +13,8 @@ MEBIBYTE: Final = 1 << 20
 LARGEST_SOURCE: Final = 50 * MEBIBYTE
 LARGEST_JSON: Final = 16 * MEBIBYTE
 DEEPEST_JSON: Final = 100
+LONGEST_LINE: Final = MEBIBYTE
+MOST_COLUMNS: Final = 1000
 
 # without waiting for a writer, should the path have become a pipe
 _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -50,7 +53,7 @@ def what_is_at(path: Path) -> Literal["nothing", "file", "folder"]:
     return "file"
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> BufferedReader:
     """Return a regular file opened to be read; nothing else is opened, nor waited for.
 
     Raises
@@ -102,6 +105,22 @@ def content_of(path: Path, most: int) -> bytes:
             if len(content) <= most:
                 return content
     raise UnfitFile(path, f"is larger than {most // MEBIBYTE} MB, the most that a file of its kind may have")
+
+
+def bounded_lines(path: Path, file: IO[str]) -> Iterator[str]:
+    """Yield the lines of a table's file, none of them endless.
+
+    Raises
+    ------
+    ValueError
+        If a line is longer than any of a table is.
+    """
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE:
+            raise ValueError(f"{path}, line {number}: is longer than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def json_object(path: Path) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
+from ocdataset.reference.files import MOST_COLUMNS, bounded_lines, opened_text
+from ocdataset.reference.unfinished import unfinished_file
+
 Row = dict[str, str]
 
 
@@ -18,9 +21,11 @@ def read_rows(path: Path) -> list[Row]:
         If a row is longer or shorter than the header, or the file is not UTF-8.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file, strict=True)
+        with opened_text(path) as file:
+            lines = csv.reader(bounded_lines(path, file), strict=True)
             header = next(lines, [])
+            if len(header) > MOST_COLUMNS:
+                raise ValueError(f"{path}: more than {MOST_COLUMNS} columns")
             rows = []
             for cells in lines:
                 if len(cells) != len(header):
@@ -68,15 +73,11 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it there, so that it is never seen half written."""
-    import tempfile
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with unfinished_file(path) as beside:
+        with beside.open("wb") as file:
             file.write(content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+            file.flush()
+            # a machine that stops must not keep the name and lose what it names
+            os.fsync(file.fileno())
+        beside.replace(path)

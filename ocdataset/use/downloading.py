@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from ocdataset.read.workbook.archive import MEBIBYTE, MOST_BYTES
+from ocdataset.read.workbook.archive import MOST_BYTES
 from ocdataset.reference.errors import DownloadFailed, Misuse
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.files import MEBIBYTE
 
 if TYPE_CHECKING:
     import requests

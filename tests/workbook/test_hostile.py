@@ -50,7 +50,7 @@ def test_a_bomb_is_refused_by_what_it_declares(sound: Path, tmp_path: Path) -> N
             for _ in range(3 * MOST_BYTES_OF_A_PART // (1 << 22)):
                 content.write(b" " * (1 << 22))
     assert bomb.stat().st_size < 1 << 20
-    refused(bomb, "unpacks to 19. MiB, more than a workbook may")
+    refused(bomb, "unpacks to 7. MiB, more than a workbook may")
 
 
 def test_a_bomb_that_lies_about_its_size_is_not_read_beyond_it(sound: Path, tmp_path: Path) -> None:
@@ -69,8 +69,8 @@ def test_two_cells_at_the_far_corners_cost_nothing(sound: Path, tmp_path: Path) 
     assert [cell.text for cell in next(iter(read_workbook(path))).cells.values()] == ["1", "2"]
 
 
-def test_ten_million_empty_rows(sound: Path, tmp_path: Path) -> None:
-    path = with_part(tmp_path / "rows.xlsx", sound, SHEET, (HEAD + "<row/>" * 10_000_000 + FOOT).encode())
+def test_two_million_empty_rows(sound: Path, tmp_path: Path) -> None:
+    path = with_part(tmp_path / "rows.xlsx", sound, SHEET, (HEAD + "<row/>" * 2_000_000 + FOOT).encode())
     began = time.monotonic()
     refused(path, "more than 1048576 rows")
     assert time.monotonic() - began < 10

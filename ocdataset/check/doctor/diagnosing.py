@@ -11,6 +11,7 @@ from ocdataset.establish.workbook.findings import KINDS, Finding, by_kind, fault
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.importing import known_figures
 from ocdataset.read.workbook.archive import what_it_is
+from ocdataset.reference.files import opened, what_is_at
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def diagnose(path: Path, *, known: Iterable[Package] = ()) -> Diagnosis:
 
 def _is_text(path: Path) -> bool:
     """Return whether a file is delimited text; one that is called a workbook must be one."""
-    if path.suffix.casefold() in (".xlsx", ".xlsm") or not path.is_file():
+    if path.suffix.casefold() in (".xlsx", ".xlsm") or what_is_at(path) != "file":
         return False
-    with path.open("rb") as file:
+    with opened(path) as file:
         start = file.read(4096)
     return what_it_is(start) == "text" or start.startswith((b"\xff\xfe", b"\xfe\xff"))

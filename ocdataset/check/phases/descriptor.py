@@ -10,6 +10,7 @@ from ocdataset.check.phases.schema_shape import schema_faults
 from ocdataset.check.report import Violation
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import PackageError
+from ocdataset.reference.files import opened
 
 RULE = "descriptor"
 SENTENCE = "The descriptor names files inside the package that are there, whole and described."
@@ -53,10 +54,12 @@ def _file_violations(package: Package, table: str, hashed: bool) -> Iterator[Vio
         yield _violation(table, "path", str(error), "a relative path inside the package")
         return
     except FileNotFoundError:
-        yield _violation(table, "path", f"no file {path}", "the file of the resource; restore it")
+        yield _violation(
+            table, "path", f"no file {resource.get('path')}", "the file of the resource; restore it"
+        )
         return
     except OSError as error:
-        yield _violation(table, "path", f"{path}: {error.strerror}", "a readable file")
+        yield _violation(table, "path", f"{resource.get('path')}: {error.strerror}", "a readable file")
         return
     size_given = resource.get("bytes")
     if size_given is not None and size_given != size:
@@ -72,7 +75,7 @@ def _algorithm(given: str) -> str:
 def _measured(path: Path, given: str) -> tuple[int, str]:
     """Return the size of a file and its digest by the algorithm of a hash; "" if it is none of ours."""
     algorithm = _algorithm(given)
-    with path.open("rb") as file:
+    with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         if not given or algorithm not in _HASHES:
             return size, ""

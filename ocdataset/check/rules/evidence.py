@@ -13,6 +13,7 @@ from ocdataset.check.phases.cells import exact_cell, matches
 from ocdataset.check.phases.row_checks import RowCheck, violation_at
 from ocdataset.check.report import Violation
 from ocdataset.check.rules.printed_text import not_as_printed
+from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
 PLACED = ("scores", "averages", "ranks", "placements", "readings")
 READ = ("printed", "aligned")
@@ -125,7 +126,7 @@ def quotations(tables: ExactTables) -> Iterator[Violation]:
 def _lines(path: Path) -> Lines | None:
     """Return the lines of a source that is text, or the cells of one that is a workbook, else None."""
     try:
-        return path.read_bytes().decode("utf-8-sig").split("\n")
+        return content_of(path, LARGEST_SOURCE).decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
         from ocdataset.check.rules.workbook_quotes import quotes_of
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ocdataset.read.workbook.archive import what_it_is
 from ocdataset.read.workbook.reading import read_workbook
+from ocdataset.reference.files import opened
 
 Quotes = Mapping[str, str]
 
@@ -17,7 +18,7 @@ def quotes_of(path: Path) -> Quotes | None:
     WorkbookRefused
         If it is a workbook that cannot be read.
     """
-    with path.open("rb") as file:
+    with opened(path) as file:
         if what_it_is(file.read(8)) != "archive":
             return None
     return {sheet.locator(cell): cell.text for sheet in read_workbook(path) for cell in sheet.cells.values()}

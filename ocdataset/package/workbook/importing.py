@@ -17,9 +17,11 @@ from ocdataset.package.laying_out import PUBLISHER, RIGHTS, lay_out
 from ocdataset.package.narrative.keeping import KeptNarratives, kept_narratives
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.tables import READER, workbook_tables
+from ocdataset.read.workbook.archive import MOST_BYTES
 from ocdataset.read.workbook.grid import Workbook
 from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.errors import WorkbookRefused
+from ocdataset.reference.files import content_of
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import write_whole
 
@@ -131,7 +133,7 @@ def known_figures(packages: Iterable[Package]) -> Known:
 
 
 def _source_row(workbook: Workbook, established: EstablishedWorkbook, address: str) -> dict[str, Any]:
-    content = workbook.path.read_bytes()
+    content = content_of(workbook.path, MOST_BYTES)
     held = ", ".join(
         f"{sheet.edition} (sheet {sheet.grid.name!r}, told by {sheet.label.said_by})"
         for sheet in established.sheets

@@ -1,5 +1,6 @@
 """The parts of a workbook file, opened only as far as bounds on size allow; nothing is unpacked to disk."""
 
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -7,14 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from ocdataset.reference.errors import Misuse, WorkbookRefused
+from ocdataset.reference.errors import Misuse, UnfitFile, WorkbookRefused
+from ocdataset.reference.files import MEBIBYTE, opened
 
-MEBIBYTE: Final = 1 << 20
 # a release is a third of a MiB packed, and 2 MiB unpacked
 MOST_BYTES: Final = 32 * MEBIBYTE
-MOST_BYTES_OF_A_PART: Final = 64 * MEBIBYTE
-MOST_BYTES_UNPACKED: Final = 128 * MEBIBYTE
+MOST_BYTES_OF_A_PART: Final = 24 * MEBIBYTE
+MOST_BYTES_UNPACKED: Final = 64 * MEBIBYTE
 MOST_PARTS: Final = 1000
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = 0x1
@@ -33,26 +35,26 @@ def opened_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     _refuse_what_is_no_workbook(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
             _refuse_beyond_bounds(path, archive.infolist())
             yield archive
     except zipfile.BadZipFile as error:
         raise WorkbookRefused(
             f"{path}: the workbook is damaged ({str(error).rstrip('.')}); get a new copy"
         ) from None
-    except (NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
+    except (NotImplementedError, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise WorkbookRefused(f"{path}: the workbook cannot be unpacked ({error})") from None
 
 
 def _refuse_what_is_no_workbook(path: Path) -> None:
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise Misuse(f"{path}: is a folder; give the publisher's workbook, an .xlsx file")
-        with path.open("rb") as file:
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
             start = file.read(4096)
     except FileNotFoundError:
         raise Misuse(f"{path}: no such file; give the publisher's workbook, an .xlsx file") from None
+    except UnfitFile as error:
+        raise Misuse(f"{error}: the publisher's workbook, an .xlsx file") from None
     except OSError as error:
         raise Misuse(f"{path}: cannot be read ({error.strerror})") from None
     what = what_it_is(start)
@@ -101,6 +103,8 @@ def _refuse_beyond_bounds(path: Path, parts: list[zipfile.ZipInfo]) -> None:
         raise WorkbookRefused(f"{path}: {len(parts)} parts, more than {MOST_PARTS}; no workbook has so many")
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise WorkbookRefused(f"{path}: is locked by a password; save it without one")
+    if any(part.compress_type not in _PACKED for part in parts):
+        raise WorkbookRefused(f"{path}: is packed as no spreadsheet program packs; save it anew as .xlsx")
     if not any(part.filename.lower() == "[content_types].xml" for part in parts):
         raise WorkbookRefused(f"{path}: is an archive, but no .xlsx workbook")
     largest = max(part.file_size for part in parts)

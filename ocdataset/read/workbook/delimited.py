@@ -5,12 +5,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from ocdataset.read.workbook.archive import MEBIBYTE, what_it_is
+from ocdataset.read.workbook.archive import what_it_is
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.errors import Misuse, WorkbookRefused
+from ocdataset.reference.errors import Misuse, UnfitFile, WorkbookRefused
+from ocdataset.reference.files import MEBIBYTE, content_of
 
-MOST_BYTES: Final = 64 * MEBIBYTE
-MOST_CELLS: Final = 2_000_000
+MOST_BYTES: Final = 16 * MEBIBYTE
+MOST_CELLS: Final = 600_000
+MOST_COLUMNS: Final = 16_384
 DELIMITERS: Final = ",;\t|"
 _BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -32,6 +34,8 @@ def read_delimited(path: Path) -> tuple[Grid, tuple[str, ...]]:
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row, fields in enumerate(lines, start=1):
+            if len(fields) > MOST_COLUMNS:
+                raise WorkbookRefused(f"{path}, line {lines.line_num}: more than {MOST_COLUMNS} columns")
             for column, field in enumerate(fields, start=1):
                 if field:
                     cells[row, column] = GridCell(row, column, field)
@@ -46,11 +50,11 @@ def read_delimited(path: Path) -> tuple[Grid, tuple[str, ...]]:
 
 def _decoded(path: Path) -> tuple[str, list[str]]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise WorkbookRefused(f"{path}: more than {MOST_BYTES // MEBIBYTE} MiB; no Index is so large")
-        content = path.read_bytes()
+        content = content_of(path, MOST_BYTES)
     except FileNotFoundError:
         raise Misuse(f"{path}: no such file; give a workbook or a CSV file") from None
+    except UnfitFile as error:
+        raise WorkbookRefused(str(error)) from None
     except OSError as error:
         raise Misuse(f"{path}: cannot be read ({error.strerror})") from None
     for mark, encoding in _BYTE_ORDER_MARKS:

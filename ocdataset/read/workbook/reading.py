@@ -9,6 +9,7 @@ from ocdataset.read.workbook.archive import opened_archive, opened_part, part_na
 from ocdataset.read.workbook.grid import Grid, Workbook
 from ocdataset.read.workbook.xml import (
     MOST_CELLS,
+    Budget,
     Handler,
     Relations,
     SharedStrings,
@@ -54,25 +55,30 @@ def _remarks(archive: zipfile.ZipFile) -> tuple[str, ...]:
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[Grid]:
-    main = _relations(archive, "").of_kind("officeDocument")
+    budget = Budget()
+    main = _relations(archive, "", budget).of_kind("officeDocument")
     if main is None:
         raise WorkbookRefused("no list of sheets; it is no .xlsx workbook")
     main = main.lstrip("/")
     folder = posixpath.dirname(main)
-    relations = _relations(archive, main)
-    listed = _parsed(archive, main, SheetList()).sheets
+    relations = _relations(archive, main, budget)
+    listed = _parsed(archive, main, SheetList(), budget).sheets
     if len(listed) > MOST_SHEETS:
         raise WorkbookRefused(f"more than {MOST_SHEETS} sheets")
     table = relations.of_kind("sharedStrings")
-    strings = _parsed(archive, _below(folder, table), SharedStrings()).strings if table else []
+    strings = _parsed(archive, _below(folder, table), SharedStrings(), budget).strings if table else []
     grids: list[Grid] = []
-    budget = MOST_CELLS
+    cells = MOST_CELLS
+    seen: set[str] = set()
     for name, identifier in listed:
         if relations.kinds.get(identifier) != "worksheet":
             continue
         target = _below(folder, relations.targets[identifier])
-        grids.append(_parsed(archive, target, SheetCells(strings, budget)).grid(name))
-        budget -= len(grids[-1].cells)
+        if target in seen:
+            raise WorkbookRefused(f"the sheet {name[:31]!r}, which is another one's cells listed once more")
+        seen.add(target)
+        grids.append(_parsed(archive, target, SheetCells(strings, cells), budget).grid(name))
+        cells -= len(grids[-1].cells)
     return grids
 
 
@@ -80,15 +86,15 @@ def _below(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Relations:
+def _relations(archive: zipfile.ZipFile, part: str, budget: Budget) -> Relations:
     folder, name = posixpath.split(part)
-    return _parsed(archive, posixpath.join(folder, "_rels", f"{name}.rels"), Relations())
+    return _parsed(archive, posixpath.join(folder, "_rels", f"{name}.rels"), Relations(), budget)
 
 
-def _parsed(archive: zipfile.ZipFile, name: str, handler: H) -> H:
+def _parsed(archive: zipfile.ZipFile, name: str, handler: H, budget: Budget) -> H:
     part = part_named(archive, name)
     if part is None:
         raise WorkbookRefused(f"no part {name!r}, which it needs; it is no .xlsx workbook")
     with opened_part(archive, part) as content:
-        parse(content, handler)
+        parse(content, handler, budget)
     return handler

@@ -17,11 +17,17 @@ MOST_COLUMNS: Final = 16_384
 MOST_CELLS: Final = 300_000
 MOST_STRINGS: Final = 300_000
 MOST_MERGES: Final = 10_000
+MOST_RELATIONS: Final = 10_000
 LONGEST_TEXT: Final = 32_767
+LONGEST_TOKEN: Final = 1 << 18
+"""Bytes of a tag or a comment; what is longer is read anew with every chunk by some parsers."""
+MOST_ELEMENTS: Final = 1_500_000
+DEEPEST: Final = 64
 CHUNK: Final = 1 << 16
 
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# half of a character has no place in a text
+_ESCAPED: Final = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
 _KINDS: Final[Mapping[str, CellKind]] = {"b": "logical", "e": "error", "n": "number"}
 
 Attributes = dict[str, str]
@@ -58,8 +64,8 @@ class _Handler:
         return text
 
 
-def parse(content: IO[bytes], handler: _Handler) -> None:
-    """Parse a part.
+def parse(content: IO[bytes], handler: _Handler, budget: "Budget") -> None:
+    """Parse a part, at the cost of a budget of elements.
 
     Raises
     ------
@@ -68,16 +74,74 @@ def parse(content: IO[bytes], handler: _Handler) -> None:
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: handler.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: handler.end(_local(name))
-    parser.CharacterDataHandler = handler.characters
+    bounds = _Bounds(handler, budget)
+    parser.StartElementHandler = bounds.start
+    parser.EndElementHandler = bounds.end
+    parser.CharacterDataHandler = bounds.characters
+    parser.CommentHandler = parser.ProcessingInstructionHandler = bounds.passed
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         while chunk := content.read(CHUNK):
+            bounds.feed(len(chunk))
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise WorkbookRefused(f"XML that is not well formed ({error})") from None
+    except (LookupError, UnicodeError):
+        raise WorkbookRefused("XML in an encoding that is not known") from None
+
+
+class Budget:
+    """How many elements all parts of a workbook may still have."""
+
+    def __init__(self, elements: int = MOST_ELEMENTS) -> None:
+        self.left = elements
+
+
+class _Bounds:
+    """A handler behind bounds: how deep tags are nested, how many there are, how long one is.
+
+    Parameters
+    ----------
+    handler : Handler
+    budget : Budget
+    """
+
+    def __init__(self, handler: _Handler, budget: Budget) -> None:
+        self.handler, self.budget = handler, budget
+        self.depth = self.fed = 0
+
+    def feed(self, size: int) -> None:
+        """Refuse a token that goes on and on, of which no handler is told."""
+        self.fed += size
+        if self.fed > LONGEST_TOKEN + CHUNK:
+            raise WorkbookRefused(f"a tag or comment of more than {LONGEST_TOKEN // 1024} KiB")
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take the start of an element."""
+        self.fed = 0
+        self.depth += 1
+        self.budget.left -= 1
+        if self.depth > DEEPEST:
+            raise WorkbookRefused(f"XML nested deeper than {DEEPEST} levels")
+        if self.budget.left < 0:
+            raise WorkbookRefused(f"more than {MOST_ELEMENTS:,} elements of XML")
+        self.handler.start(_local(name), attributes)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        self.fed = 0
+        self.depth -= 1
+        self.handler.end(_local(name))
+
+    def characters(self, data: str) -> None:
+        """Take a piece of text."""
+        self.fed = 0
+        self.handler.characters(data)
+
+    def passed(self, *_: object) -> None:
+        """Take note that a token has ended."""
+        self.fed = 0
 
 
 def _local(name: str) -> str:
@@ -199,7 +263,7 @@ class SheetCells(_Handler):
         self.cells[self.row, self.column] = GridCell(self.row, self.column, text, kind, self.formula)
 
     def _shared(self, index: str) -> str:
-        if not (index.strip().isdecimal() and int(index) < len(self.strings)):
+        if not (index.strip().isdecimal() and len(index) < 10 and int(index) < len(self.strings)):
             raise WorkbookRefused(f"a cell that names the text {index[:20]!r}, which is not there")
         return self.strings[int(index)]
 
@@ -269,6 +333,8 @@ class Relations(_Handler):
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take a relation; one that leads outside the file is not followed."""
+        if len(self.targets) > MOST_RELATIONS:
+            raise WorkbookRefused(f"more than {MOST_RELATIONS:,} relations of a part")
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             identifier = attributes.get("Id", "")
             self.targets[identifier] = attributes.get("Target", "")
@@ -288,6 +354,8 @@ class SheetList(_Handler):
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take a sheet."""
+        if len(self.sheets) > MOST_RELATIONS:
+            raise WorkbookRefused(f"more than {MOST_RELATIONS:,} sheets")
         if name == "sheet":
             identifier = next((text for key, text in attributes.items() if _local(key) == "id"), "")
             self.sheets.append((attributes.get("name", ""), identifier))
