@@ -41,6 +41,6 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         if isinstance(error, DatasetError):
             raise
         raise Misuse(
-            f"{out}: cannot be written ({error.strerror}); choose a folder that you may write to with -o. "
-            "Nothing was left there"
+            f"{out}: cannot be written ({error.strerror}); nothing was left there. Choose a folder that you "
+            "may write to, on a disk with room, with -o"
         ) from None
