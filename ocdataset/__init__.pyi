@@ -424,6 +424,9 @@ def groups(
 ) -> pd.DataFrame:
     """Return means over the countries of the world, a continent, a region or a group of states.
 
+    Means of criminality of 2021 and of later editions are not like for like: to compare them, take the
+    mean of `common` of `change` over the members.
+
     Parameters
     ----------
     by : str
@@ -564,6 +567,9 @@ def open(path: str | Path) -> Dataset:
 def quadrants(edition: int | str, *, exact: bool = False) -> pd.DataFrame:
     """Return the quadrant of each country: low or high criminality, then low or high resilience.
 
+    Quadrants of 2021 and of later editions are not like for like, as criminality is not: `change` says
+    how much of a move over the border is due to other indicators.
+
     Parameters
     ----------
     edition : int
@@ -602,6 +608,10 @@ def ranking(
     exact: bool = False,
 ) -> pd.DataFrame:
     """Return ranks: 1 + the number of countries strictly higher, ties sharing the better rank.
+
+    They are computed from the scores. The publisher's pages print some exact ties apart, by round-off;
+    the table ranks has them as printed. Ranks by criminality of 2021 and of later editions are not like
+    for like: `change` says why.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """How each answer is worded as text of at most 80 columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from ocdataset.cli.answer_rendering import (
@@ -14,12 +14,23 @@ from ocdataset.cli.answer_rendering import (
     signed,
     whole,
 )
+from ocdataset.package.package import Package
 from ocdataset.reference.names import country_code, country_labels, measure_code, region_labels
+from ocdataset.use.asked import edition_asked
+from ocdataset.use.comparability import warning_of
 
 WHAT_IF: Final = (
     "What-if: each indicator half a point lower, the same or higher, with equal chance. "
     "The Index publishes no error; this is none."
 )
+
+
+def unlike(package: Package, measures: Sequence[str], edition: str) -> tuple[str, ...]:
+    """Return what is to be known before figures of an edition are compared with those of another."""
+    year = edition_asked(package, edition)
+    said = (warning_of(package, measure_code(measure), year) for measure in measures)
+    return tuple(f"{line} `ocdataset change` compares them." for line in dict.fromkeys(said) if line)
+
 
 CHANGES: Final = (
     *country(),

@@ -20,7 +20,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "import": ("ocdataset import global_oc_index.xlsx -o index",),
     "list": ("ocdataset list", "ocdataset list --package my-dataset"),
     "quadrants": ("ocdataset quadrants 2023 --package index",),
-    "rank": ("ocdataset rank 2023 resilience --package index",),
+    "rank": (
+        "ocdataset rank 2023 resilience --package index",
+        "ocdataset rank 2023 --within EU --interval 0.9 --package index",
+    ),
     "reliability": ("ocdataset reliability --check",),
     "sensitivity": ("ocdataset sensitivity 2023 criminality --package index",),
     "show": ("ocdataset show PRK 2023", "ocdataset show PRK 2023 --narrative"),

@@ -18,9 +18,10 @@ def command(by: str, edition: str, measures: tuple[str, ...], form: Form) -> Non
     criminality.
     """
     from ocdataset.cli.answer_rendering import print_answer
-    from ocdataset.cli.answer_texts import GROUPS, group_title
+    from ocdataset.cli.answer_texts import GROUPS, group_title, unlike
     from ocdataset.package.in_use import package_in_use
     from ocdataset.use.answers.groups import groups
 
-    answer = groups(package_in_use(), by, edition, list(measures) or "criminality")
-    print_answer(answer, form, GROUPS, group_title)
+    package, asked = package_in_use(), list(measures) or ["criminality"]
+    answer = groups(package, by, edition, asked)
+    print_answer(answer, form, GROUPS, group_title, unlike(package, asked, edition))

@@ -23,10 +23,12 @@ def command(edition: str, measure: str, within: str, interval: float | None, for
     half a point lower, the same or higher, with equal chance.
     """
     from ocdataset.cli.answer_rendering import print_answer
-    from ocdataset.cli.answer_texts import INTERVALS, RANKS, rank_notes, rank_title
+    from ocdataset.cli.answer_texts import INTERVALS, RANKS, rank_notes, rank_title, unlike
     from ocdataset.package.in_use import package_in_use
     from ocdataset.use.answers.ranking import ranking
 
-    answer = ranking(package_in_use(), measure, edition, within, interval)
+    package = package_in_use()
+    answer = ranking(package, measure, edition, within, interval)
     shown = RANKS if interval is None else (*RANKS, *INTERVALS)
-    print_answer(answer, form, shown, rank_title, rank_notes(interval))
+    notes = (*rank_notes(interval), *unlike(package, [measure], edition))
+    print_answer(answer, form, shown, rank_title, notes)

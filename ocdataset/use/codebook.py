@@ -1,7 +1,6 @@
 """The codebook: what a table, a column or a measure is, from the schemas and the measures table."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from ocdataset.package.package import Package
@@ -9,6 +8,7 @@ from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import measure_names
+from ocdataset.use.comparability import unlike_editions
 
 
 def describe(package: Package, name: str) -> str:
@@ -95,20 +95,13 @@ def _concordances(package: Package, code: str) -> Iterator[str]:
 
 
 def _not_like_for_like(package: Package, code: str) -> Iterator[str]:
-    """Give a warning for each two editions in a row that average other indicators, or where one lacks it."""
+    """Give what is to be known before editions are compared: which lacks the measure, which is unlike."""
     trees = compositions_of(package.rows("composition"))
     without = [str(edition) for edition, tree in trees.items() if code not in tree.measures]
     if without:
         yield f"not in edition {', '.join(without)}"
-    having = [edition for edition in sorted(trees) if code in trees[edition].measures]
-    for one, other in pairwise(having):
-        before, after = (set(trees[edition].leaves(code)) for edition in (one, other))
-        if before != after:
-            yield (
-                f"{one} and {other} are not like for like: they average {len(before)} and {len(after)} "
-                f"indicators, {len(before & after)} of them the same. "
-                f'oc.change({one}, {other}, "{code}") gives the change on both bases'
-            )
+    for one, other, said in unlike_editions(package, code):
+        yield f'{said} oc.change({one}, {other}, "{code}") gives the change on both bases'
 
 
 def _parts(package: Package, code: str) -> Iterator[str]:

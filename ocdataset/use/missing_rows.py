@@ -63,7 +63,7 @@ def _not_in_editions(package: Package, table: str, wanted: Wanted) -> dict[str, 
         return {}
     trees, lines = compositions_of(package.rows("composition")), {}
     for measure in wanted["measure"] or ():
-        without = [edition for edition in wanted["edition"] if measure not in trees[edition].measures]
+        without = [one for one in wanted["edition"] if one in trees and measure not in trees[one].measures]
         having = [edition for edition, tree in trees.items() if measure in tree.measures]
         if without:
             lines[measure] = f"{measure} is not in the edition {_listed(without)}; it is in {_listed(having)}"

@@ -141,7 +141,7 @@ def _ranks(figures: Figures, country: str, edition: int, measure: str) -> dict[s
 
 def _change(figures: Figures, country: str, start: int, end: int, measure: str) -> Change | None:
     trees = figures.tree(start), figures.tree(end)
-    sheets = figures.sheets[start].get(country, {}), figures.sheets[end].get(country, {})
+    sheets = [figures.sheets.get(one, {}).get(country, {}) for one in (start, end)]
     for tree, sheet in zip(trees, sheets, strict=True):
         if measure not in tree.measures or not all(leaf in sheet for leaf in tree.leaves(measure)):
             return None
