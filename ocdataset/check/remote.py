@@ -115,4 +115,5 @@ def validate_remote(url: str) -> Report:
             values=checking.counts.values,
             averages=checking.counts.averages,
             skipped=tuple(phase for phase in PHASES[1:] if phase not in reached),
+            files={one["name"]: str(one["path"]) for one in package.descriptor["resources"]},
         )

@@ -1,7 +1,7 @@
 """What a check found: small records, of which text and JSON are renderings."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from html import escape
 from itertools import groupby
@@ -86,6 +86,8 @@ class Report:
         How many tables and cells were checked, and how many published averages were reproduced.
     skipped : tuple of str
         Phases that could not run because an earlier one failed.
+    files : mapping of str to str
+        The path of each table, from the descriptor.
     """
 
     package: str
@@ -94,6 +96,7 @@ class Report:
     values: int = 0
     averages: int = 0
     skipped: tuple[str, ...] = field(default=())
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return the verdict and how much was checked, in one line."""

@@ -65,12 +65,18 @@ def validate_package(
     return replace(report, results=(_described(hashing.result()), *report.results))
 
 
+def _files(package: Package) -> dict[str, str]:
+    """Return the path of each table, from the descriptor, as far as it has one."""
+    return {one["name"]: str(one["path"]) for one in package.descriptor["resources"] if "path" in one}
+
+
 def _described(violations: tuple[Violation, ...]) -> RuleResult:
     return RuleResult(descriptor.RULE, descriptor.SENTENCE, "descriptor", violations)
 
 
 def _broken(package: Package, violations: tuple[Violation, ...]) -> Report:
-    return Report(str(package.root / DESCRIPTOR), (_described(violations),), skipped=PHASES[1:])
+    described = (_described(violations),)
+    return Report(str(package.root / DESCRIPTOR), described, skipped=PHASES[1:], files=_files(package))
 
 
 def _checked(package: Package, sources: Path | None, engine: str, prefiltered_from: int) -> Report:
@@ -93,13 +99,14 @@ def _checked(package: Package, sources: Path | None, engine: str, prefiltered_fr
             values=checking.counts.values,
             averages=checking.counts.averages,
             skipped=tuple(phase for phase in PHASES[1:] if phase not in reached),
+            files=_files(package),
         )
 
 
 def sources_at_hand(package: Package, folder: Path) -> dict[str, Path]:
     """Return the files below a folder that are sources of a package, told by their SHA-256."""
     wanted = {row["sha256"]: row["source_id"] for row in package.rows("sources")}
-    sizes = {int(row["bytes"]) for row in package.rows("sources")}
+    sizes = {int(row["bytes"]) for row in package.rows("sources") if row["bytes"].isdecimal()}
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.stat().st_size in sizes:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the checks run on; the findings are the same.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="Text to read, JSON by its schema, SARIF for a code host, JUnit XML for a test runner.",
+)
 @click.option("--all", "every", is_flag=True, help="Show every finding, not five a rule.")
 @click.option(
     "--sources",
@@ -35,11 +42,12 @@ def command(path: str | None, engine: "Engine", form: str, every: bool, sources:
     The phases are descriptor, cells, columns, keys and the rules of the Index. The exit status is 1
     if anything is found.
     """
+    from ocdataset.check.renderings import to_junit, to_sarif
     from ocdataset.use.calls import validate
 
     report = validate(path, sources=sources, engine=engine)
-    if form == "json":
-        say_json(report.to_json())
+    if form in ("json", "sarif"):
+        say_json(report.to_json() if form == "json" else to_sarif(report))
     else:
-        say(report.to_text(every=every))
+        say(to_junit(report) if form == "junit" else report.to_text(every=every))
     raise SystemExit(0 if report.valid else 1)
