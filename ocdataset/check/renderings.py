@@ -19,13 +19,11 @@ _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_sarif(report: Report) -> str:
-    """Return a report as SARIF 2.1.0, a result a finding, each on its line of its file."""
-    from ocdataset import __version__
-
+def to_sarif(report: Report, version: str) -> str:
+    """Return a report of a version of the tool as SARIF 2.1.0, a result a finding, each on its line."""
     driver = {
         "name": "ocdataset",
-        "version": __version__,
+        "version": version,
         "rules": [
             {"id": result.rule, "shortDescription": {"text": result.sentence}} for result in report.results
         ],

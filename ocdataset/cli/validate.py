@@ -42,12 +42,13 @@ def command(path: str | None, engine: "Engine", form: str, every: bool, sources:
     The phases are descriptor, cells, columns, keys and the rules of the Index. The exit status is 1
     if anything is found.
     """
+    from ocdataset import __version__
     from ocdataset.check.renderings import to_junit, to_sarif
     from ocdataset.use.calls import validate
 
     report = validate(path, sources=sources, engine=engine)
     if form in ("json", "sarif"):
-        say_json(report.to_json() if form == "json" else to_sarif(report))
+        say_json(report.to_json() if form == "json" else to_sarif(report, __version__))
     else:
         say(to_junit(report) if form == "junit" else report.to_text(every=every))
     raise SystemExit(0 if report.valid else 1)

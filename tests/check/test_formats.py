@@ -39,7 +39,7 @@ def test_the_json_has_its_schema(copy: Path) -> None:
 def test_sarif_has_a_result_a_finding_on_its_line(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report = mistaken(copy)
     monkeypatch.chdir(copy.parent)
-    [ran] = json.loads(to_sarif(report))["runs"]
+    [ran] = json.loads(to_sarif(report, "0.1.0"))["runs"]
     assert len(ran["results"]) == len(report.violations) > 0
     rules = {rule["id"] for rule in ran["tool"]["driver"]["rules"]}
     for one in ran["results"]:
