@@ -202,3 +202,19 @@ def test_colours_can_be_read(name: str) -> None:
     for scheme in on.schemes.values():
         for fill in scheme:
             assert contrast(on.text_on(fill), fill) >= 4.5, fill
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_hostile_names_are_drawn_as_text(form: str, copy: Path, tmp_path: Path) -> None:
+    from ocdataset.use.calls import open_dataset
+
+    path = copy / "data/countries.csv"
+    hostile = "<script> [link=x] & \x07\x1b\x00\ud800 \u202e next'"
+    text = path.read_text(encoding="utf-8").replace("Korea, DPR", hostile.replace("\ud800", ""))
+    path.write_text(text, encoding="utf-8")
+    chart = open_dataset(copy).plot.quadrants(2023)
+    save(chart.properties(description=hostile), tmp_path / f"picture.{form}")
+    if form == "svg":
+        root = ElementTree.parse(tmp_path / "picture.svg").getroot()  # noqa: S314
+        told = hostile.translate({0x07: "␇", 0x1B: "␛", 0x00: "␀", 0xD800: "\ufffd"})
+        assert str(root.get("aria-label")).endswith(told)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import frictionless
 import pytest
@@ -120,9 +121,12 @@ def _rewrite(package: Package, table: str, column: str, text: str, chosen: objec
 def test_control_characters_are_shown_and_codes_stay_in_the_folder(copy: Path, tmp_path: Path) -> None:
     package = open_package(copy)
     _rewrite(package, "sources", "obtained", "bell \x07 and escape \x1b[2J", lambda _: True)
+    _rewrite(package, "countries", "name", "bell \x07", lambda row: row["country"] == "PRK")
     site = build_site(open_package(copy), tmp_path / "site").folder
     text = (site / "country/PRK.html").read_text(encoding="utf-8")
     assert "bell ␇ and escape ␛[2J" in text
+    for path in (site / "country").glob("*.svg"):
+        ElementTree.parse(path)  # noqa: S314
     _rewrite(package, "scores", "country", "../../x", lambda _: True)
     with pytest.raises(PackageError, match="is no code"):
         build_site(open_package(copy), tmp_path / "other")
@@ -159,6 +163,21 @@ def test_a_site_of_ours_is_replaced_whole_or_stays(copy: Path, tmp_path: Path) -
         build_site(open_package(copy), out)
     assert contents(out) == second
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "site"]
+
+
+def test_the_descriptor_may_have_another_name(copy: Path, tmp_path: Path) -> None:
+    other = copy / "mine.json"
+    other.write_text((copy / "datapackage.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (copy / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
+    site = build_site(open_package(other), tmp_path / "site").folder
+    assert frictionless.validate(str(site / "datapackage.json")).valid
+
+
+def test_a_package_of_made_up_countries_has_a_site(tmp_path: Path) -> None:
+    made = oc.simulate(tmp_path / "made", rows=1000).folder
+    site = build_site(open_package(made), tmp_path / "site").folder
+    assert missing_numbers(site, open_package(made)) == []
+    assert broken_links(site) == []
 
 
 def test_a_package_without_figures_is_refused(copy: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Writing a picture to a file, whole or not at all."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("svg", "png", "pdf", "html", "json")
 PIXELS_A_POINT: Final = 2
+NOT_IN_XML: Final = re.compile(r"[^\t\n\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+SIGNS: Final = 0x2400
+"""Where Unicode has the signs of control characters; that of 0x7F stands after the others."""
 
 
 def refuse_unknown_format(path: Path) -> str:
@@ -61,13 +65,38 @@ def converter() -> Any:
     return vl_convert
 
 
+def visible(text: str) -> str:
+    r"""Return text with signs in the place of what XML cannot hold: control characters, halves of characters.
+
+    Examples
+    --------
+    >>> visible("a\x00b\x7fc\ud800d")
+    'a␀b␡c�d'
+    """
+    return NOT_IN_XML.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return chr(SIGNS + min(code, 0x21)) if code < 0x80 else "\ufffd"
+
+
+def drawable(node: Any) -> Any:
+    """Return a specification whose texts can be drawn; the library that draws aborts at others."""
+    if isinstance(node, str):
+        return visible(node)
+    if isinstance(node, dict):
+        return {key: drawable(value) for key, value in node.items()}
+    return [drawable(value) for value in node] if isinstance(node, list) else node
+
+
 def svg_text(chart: "altair.VConcatChart") -> str:
     """Return a picture as SVG, with its title and description for those who cannot see it."""
     from xml.sax.saxutils import escape, quoteattr
 
     vl_convert = converter()
 
-    spec = chart.to_dict(validate=False)
+    spec = drawable(chart.to_dict(validate=False))
     title, description = spec["title"]["text"], spec["description"]
     drawn = str(vl_convert.vegalite_to_svg(spec))
     told = f' role="img" aria-label={quoteattr(f"{title}. {description}")}>'
@@ -88,7 +117,7 @@ def _content(chart: "altair.VConcatChart", form: str) -> bytes:
         text = io.StringIO()
         chart.save(text, format="html", inline=True)
         return text.getvalue().encode()
-    spec = chart.to_dict(validate=False)
+    spec = drawable(chart.to_dict(validate=False))
     if form == "pdf":
         return bytes(vl_convert.vegalite_to_pdf(spec))
     return bytes(vl_convert.vegalite_to_png(spec, scale=PIXELS_A_POINT))

@@ -36,14 +36,25 @@ def package_files(package: Package) -> dict[str, bytes]:
     PackageError
         If one of them is missing.
     """
-    paths = [package.root / DESCRIPTOR]
+    paths = []
     for resource in package.descriptor["resources"]:
         paths.append(package.path(resource["name"]))
         if isinstance(resource.get("schema"), str):
             paths.append(package.inside(resource["schema"], f"schema of {resource['name']!r}"))
     if (package.root / LICENCE).is_file():
         paths.append(package.root / LICENCE)
-    return {path.relative_to(package.root).as_posix(): _content(path) for path in paths}
+    copied = {path.relative_to(package.root).as_posix(): _content(path) for path in paths}
+    return copied | {DESCRIPTOR: _descriptor(package)}
+
+
+def _descriptor(package: Package) -> bytes:
+    """Return the descriptor byte for byte where its file has its usual name, else written anew."""
+    usual = package.root / DESCRIPTOR
+    if usual.is_file():
+        content = _content(usual)
+        if json.loads(content) == package.descriptor:
+            return content
+    return (json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _content(path: Path) -> bytes:

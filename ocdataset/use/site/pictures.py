@@ -2,15 +2,14 @@
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ocdataset.package.package import open_package
 from ocdataset.reference.notices import DatasetWarning
 from ocdataset.use.dataset import Dataset
 from ocdataset.use.narrative import coded_profiles
@@ -93,22 +92,25 @@ def _on_either_ground(svg: str) -> str:
 
 def country_pictures(package: HeldPackage, countries: Sequence[str]) -> Iterator[list[Picture]]:
     """Give the pictures of each country, in the order of the countries."""
+    what = (package.root, package.descriptor)
     if len(countries) < WORTH_A_PROCESS:
-        _open(package.root)
+        _open(*what)
         yield from map(_of_country, countries)
         return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, context, initializer=_open, initargs=(package.root,)) as pool:
-        yield from pool.map(_of_country, countries, chunksize=8)
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), initializer=_open, initargs=what) as pool:
+        try:
+            yield from pool.map(_of_country, countries, chunksize=8)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 _parted: dict[str, HeldPackage] = {}
 
 
-def _open(root: Path) -> None:
+def _open(root: Path, descriptor: Mapping[str, Any]) -> None:
     """Read a package and part it by country, once a process."""
-    opened = open_package(root)
-    whole = HeldPackage(opened.root, opened.descriptor)
+    whole = HeldPackage(root, descriptor)
     held = {row["country"] for table in ("scores", "averages") for row in whole.rows(table)}
     _parted.clear()
     _parted.update(whole.of_countries(sorted(held)))

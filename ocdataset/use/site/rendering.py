@@ -1,16 +1,12 @@
 """Templates filled in: whatever a cell holds comes out as text."""
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from ocdataset.reference.errors import PackageError
 from ocdataset.reference.extras import require_extra
+from ocdataset.use.plot.saving import visible
 
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SIGNS: Final = 0x2400
-"""Where Unicode has the signs of control characters; that of 0x7F stands after the others."""
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -23,17 +19,9 @@ POLICY: Final = "; ".join(
 )
 
 
-def visible(value: object) -> object:
-    r"""Return a value with the signs of control characters in the place of these.
-
-    Examples
-    --------
-    >>> visible("a\x00b")
-    'a␀b'
-    """
-    if type(value) is not str:
-        return value
-    return CONTROL.sub(lambda found: chr(_SIGNS + min(ord(found.group()), 0x21)), value)
+def _as_text(value: object) -> object:
+    """Return a value; if it is text, with signs in the place of control characters."""
+    return visible(value) if type(value) is str else value
 
 
 @cache
@@ -44,7 +32,7 @@ def _environment() -> Any:
     return Environment(
         loader=PackageLoader("ocdataset.use.site"),
         autoescape=True,
-        finalize=visible,
+        finalize=_as_text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -54,10 +42,7 @@ def _environment() -> Any:
 
 def page(template: str, **values: Any) -> bytes:
     """Return a page as the bytes of its file."""
-    try:
-        return str(_environment().get_template(template).render(policy=POLICY, **values)).encode()
-    except UnicodeEncodeError:
-        raise PackageError("a cell holds half of a character; run `ocdataset validate`") from None
+    return str(_environment().get_template(template).render(policy=POLICY, **values)).encode()
 
 
 def asset(name: str) -> str:
