@@ -38,7 +38,12 @@ def load_table(
     exact: bool = False,
 ) -> Any:
     """Return a table of a package; `Dataset.load` describes the parameters."""
-    frame = _frame(package, table, edition, countries, measures, shape, labels, as_, exact)
+    wanted = {
+        "edition": None if edition is None else editions_asked(package, edition),
+        "country": None if countries is None else countries_asked(countries),
+        "measure": None if measures is None else measures_asked(measures),
+    }
+    frame = _frame(package, table, wanted, shape, labels, as_, exact)
     if table in NARRATIVE and not len(frame):
         tell_of_missing_narratives(package, table)
     if as_ != "pandas":
@@ -52,9 +57,7 @@ def load_table(
 def _frame(
     package: Package,
     table: str,
-    edition: Editions | None,
-    countries: str | Sequence[str] | None,
-    measures: str | Sequence[str] | None,
+    wanted: dict[str, Any],
     shape: Shape,
     labels: bool,
     as_: Library,
@@ -64,11 +67,6 @@ def _frame(
         raise DatasetError("exact values are those of the table 'averages' in the long shape")
     _one_of("shape", shape, get_args(Shape))
     _one_of("as_", as_, get_args(Library))
-    wanted = {
-        "edition": None if edition is None else editions_asked(package, edition),
-        "country": None if countries is None else countries_asked(countries),
-        "measure": None if measures is None else measures_asked(measures),
-    }
     parts = [table, "averages"] if table == "scores" and _asks_for_averages(package, wanted) else [table]
     schema = package.schema(table)
     if table not in NARRATIVE:
