@@ -19,6 +19,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "groups": ("ocdataset groups continent 2023 criminality --package index",),
     "import": ("ocdataset import global_oc_index.xlsx -o index",),
     "list": ("ocdataset list", "ocdataset list --package my-dataset"),
+    "plot": ("ocdataset plot profile PRK 2023 -o profile.svg",),
     "quadrants": ("ocdataset quadrants 2023 --package index",),
     "rank": (
         "ocdataset rank 2023 resilience --package index",
@@ -30,6 +31,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "silent": ("ocdataset silent PRK 2021",),
     "similar": ("ocdataset similar PRK 2023 --package index",),
     "simulate": ("ocdataset simulate -o made-up --rows 1000 --seed 1",),
+    "site": ("ocdataset site -o site",),
     "transcribe": ("ocdataset transcribe profile.txt more-profiles -o my-dataset",),
     "validate": ("ocdataset validate", "ocdataset validate my-dataset --format json"),
     "verify": ("ocdataset verify --source profile.txt",),

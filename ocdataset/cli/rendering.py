@@ -118,7 +118,7 @@ def print_transcription(result: "Transcription") -> None:
 
 
 def _sheets_table(found: Sequence["SheetSummary"]) -> Table:
-    """Return a table of sheets: how many scores were come by in which way."""
+    """Return a table of sheets: how many scores have which status."""
     table = Table(box=None, pad_edge=False)
     table.add_column("sheet")
     for heading in ("scores", *MARKS, "averages", "ranks"):

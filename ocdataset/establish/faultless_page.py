@@ -1,4 +1,4 @@
-"""Pages without a fault: each measure once in each source, and every average borne out by its scores."""
+"""Pages without a fault: each measure once in each source, and every average reproduced by its scores."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ from ocdataset.establish.sheet_rows import Row, are_shuffled
 
 
 def is_disproved(page: Page, found: Outcome) -> bool:
-    """Return whether printed averages are contradicted and not one of them is borne out.
+    """Return whether printed averages are contradicted and not one of them is reproduced.
 
     Where a page prints its numbers apart from their labels, a single contradiction is enough: the
     numbers may all belong to the label before or behind. So is a score that only an average can be, and

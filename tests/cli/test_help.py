@@ -58,7 +58,8 @@ def test_the_examples_run(verb: str, line: str, desk: Path, monkeypatch: pytest.
     monkeypatch.chdir(desk)
     arguments = shlex.split(line)[1:]
     if "-o" in arguments:
-        arguments[arguments.index("-o") + 1] += "-anew"
+        out = arguments.index("-o") + 1
+        arguments[out] = f"anew-{arguments[out]}"
     ran = CliRunner().invoke(cli, arguments)
     assert ran.exit_code in ((0, 1) if verb in FOUND else (0,)), ran.output
 

@@ -100,7 +100,12 @@ def _write(
     import pyreadstat
 
     frame = pd.DataFrame({name: _series(cells) for name, cells in table.columns.items()})
-    labels: dict[str, Any] = {name: labels for name, labels in values.items() if name in frame}
+    # a column without a cell is one of text, and takes no labels of numbers
+    labels: dict[str, Any] = {
+        name: labels
+        for name, labels in values.items()
+        if name in frame and (name != "edition" or frame[name].dtype != object)
+    }
     options: dict[str, Any] = {
         "file_label": table.label[:80],
         "column_labels": [table.labels[name][:80] for name in table.columns],
