@@ -370,13 +370,15 @@ def export(format: ExportFormat, out: str | Path) -> Path:
     '2023,PRK,8.5,6.5,1.5'
     """
 
-def fetch(url: str | None = None) -> Dataset:
+def fetch(url: str | None = None, *, sha256: str | None = None) -> Dataset:
     """Download the publisher's workbook, import it, make it the package in use, and return it.
 
     Parameters
     ----------
     url : str, optional
         By default the public address that is known.
+    sha256 : str, optional
+        What the SHA-256 of the workbook has to be.
 
     Raises
     ------

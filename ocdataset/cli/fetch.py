@@ -7,7 +7,8 @@ from ocdataset.cli.terminal import say
 
 @click.command("fetch")
 @click.option("--url", help="Where the workbook is, if not at the address that is known.")
-def command(url: str | None) -> None:
+@click.option("--sha256", help="What the SHA-256 of the workbook has to be; another one is not taken.")
+def command(url: str | None, sha256: str | None) -> None:
     """Download the publisher's workbook, import it, and make it the package in use.
 
     It goes to your data folder (OCDATASET_HOME moves it), through the proxy of your environment,
@@ -21,7 +22,7 @@ def command(url: str | None) -> None:
 
     print_terms()
     with download_bar() as progress:
-        fetched = fetch(url, progress=progress)
+        fetched = fetch(url, sha256=sha256, progress=progress)
     print_import(fetched.imported)
     release = known_release(fetched.sha256)
     say(f"SHA-256: {fetched.sha256} ({release or 'no release that is known'})")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ocdataset.package.package import Package, open_package
+from ocdataset.package.package import Package, below, open_package
 from ocdataset.reference.errors import PackageError
+from ocdataset.reference.files import json_object
 from ocdataset.reference.rows import write_whole
 
 VARIABLE = "OCDATASET_PACKAGE"
@@ -113,11 +114,11 @@ def fetched_package() -> Path | None:
     """
     pointer = home() / POINTER
     try:
-        named = json.loads(pointer.read_text(encoding="utf-8"))["package"]
-        return home() / str(named)
+        named = json_object(pointer)["package"]
+        return below(home(), named, f"{pointer}: the path {named!r}")
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, PackageError):
         raise PackageError(
             f"{pointer}: cannot be read; delete it to go back to the shipped package"
         ) from None

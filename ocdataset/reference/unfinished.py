@@ -70,6 +70,26 @@ def _taken(beside: Path) -> int | None:
     return None
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[Path]:
+    """Give a folder while no other process is given it.
+
+    Raises
+    ------
+    BlockingIOError
+        If one is.
+    """
+    if os.name != "posix":
+        yield folder
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        _lock(handle)
+        yield folder
+    finally:
+        os.close(handle)
+
+
 def sweep(folder: Path) -> None:
     """Remove what processes that have ended left unfinished in a folder."""
     if os.name != "posix":

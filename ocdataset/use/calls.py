@@ -280,13 +280,15 @@ def doctor(path: str | Path) -> "Diagnosis":
     return diagnose(Path(path), known=in_use.known_packages())
 
 
-def fetch(url: str | None = None) -> Dataset:
+def fetch(url: str | None = None, *, sha256: str | None = None) -> Dataset:
     """Download the publisher's workbook, import it, make it the package in use, and return it.
 
     Parameters
     ----------
     url : str, optional
         By default the public address that is known.
+    sha256 : str, optional
+        What the SHA-256 of the workbook has to be.
 
     Raises
     ------
@@ -297,7 +299,7 @@ def fetch(url: str | None = None) -> Dataset:
     """
     from ocdataset.use.fetching import fetch as fetched
 
-    return Dataset(open_package(fetched(url).imported.folder))
+    return Dataset(open_package(fetched(url, sha256=sha256).imported.folder))
 
 
 def coder(

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ocdataset.read.workbook.archive import MOST_BYTES
 from ocdataset.reference.errors import DownloadFailed, Misuse
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 ATTEMPTS: Final = 4
 CONNECT_SECONDS: Final = 10
 READ_SECONDS: Final = 30
+SECONDS_IN_ALL: Final = 600
 # a piece that is cut off is lost whole
 CHUNK: Final = 1 << 12
 INSTEAD: Final = "or download the workbook in a browser and run `ocdataset import`"
@@ -45,17 +48,86 @@ def download(url: str, folder: Path, progress: Progress | None = None) -> Path:
     require_extra("fetch", "downloading")
     import pooch
 
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    if _host(url) is None:
         raise Misuse(f"{url}: no http or https address; give one with --url, {INSTEAD}")
     name = f"{sha256(url.encode()).hexdigest()[:16]}.download"
     pooch.get_logger().setLevel("WARNING")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).unlink(missing_ok=True)
+        for left in folder.glob("tmp*"):
+            left.unlink()
         downloader = _Resuming(folder / f"{name}.part", progress)
-        return Path(pooch.retrieve(url, None, fname=name, path=folder, downloader=downloader))
+        retrieve = partial(pooch.retrieve, url, None, fname=name, path=folder, downloader=downloader)
+        return Path(_in_time(url, retrieve, downloader))
     except OSError as error:
         raise Misuse(f"{folder}: cannot be written ({error.strerror}); set OCDATASET_HOME") from None
+
+
+def _in_time(url: str, retrieve: Callable[[], str], downloader: "_Resuming") -> str:
+    """Return what `retrieve` does, in a thread that is given up when all of it takes too long."""
+    found: list[str] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            found.append(retrieve())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        thread.join(SECONDS_IN_ALL)
+    finally:
+        downloader.given_up = thread.is_alive()
+    if errors:
+        raise errors[0]
+    if not found:
+        raise DownloadFailed(
+            f"{url}: took more than {SECONDS_IN_ALL} seconds; run it again to go on from there, {INSTEAD}"
+        )
+    return found[0]
+
+
+def _host(url: str) -> str | None:
+    """Return the host of an http or https address, None if it is no such address."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        # what cannot be asked for is no host
+        (parts.hostname or "").encode("idna")
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in ("http", "https") else None
+
+
+def _fault_of_redirection(url: str, target: str) -> str:
+    """Return why an address is not followed to another, or ""."""
+    try:
+        there = urljoin(url, target)
+    except ValueError:
+        there = ""
+    if _host(there) is None:
+        return "no address"
+    less = urlsplit(url).scheme == "https" and urlsplit(there).scheme == "http"
+    return "not secure; nothing was taken from there" if less else ""
+
+
+def _session() -> "requests.Session":
+    """Return a session that goes on to another address only if that is one, and no less secure."""
+    import requests
+
+    class Session(requests.Session):
+        def get_redirect_target(self, resp: requests.Response) -> str | None:
+            target = super().get_redirect_target(resp)
+            fault = "" if target is None else _fault_of_redirection(resp.url, target)
+            if fault:
+                resp.close()
+                raise DownloadFailed(f"{resp.url}: sends on to {target!r}, which is {fault}, {INSTEAD}")
+            return target
+
+    return Session()
 
 
 class _Resuming:
@@ -73,6 +145,10 @@ class _Resuming:
         self.part = part
         self.note = part.with_suffix(".json")
         self.progress = progress or (lambda *_: None)
+        self.given_up = False
+        for place in (self.part, self.note):
+            if place.is_symlink():
+                place.unlink()
 
     def __call__(self, url: str, output_file: Any, pooch: Any, check_only: bool = False) -> None:  # noqa: ARG002
         """Download `url` to `output_file`, as pooch calls it."""
@@ -96,12 +172,22 @@ class _Resuming:
 
     def _attempt(self, url: str) -> None:
         import requests
+        from urllib3.exceptions import HTTPError
 
-        host = urlsplit(url).hostname
+        host = _host(url)
+        headers = self._headers()
         try:
-            with requests.get(
-                url, stream=True, headers=self._headers(), timeout=(CONNECT_SECONDS, READ_SECONDS)
-            ) as response:
+            with (
+                _session() as session,
+                session.get(
+                    url, stream=True, headers=headers, timeout=(CONNECT_SECONDS, READ_SECONDS)
+                ) as response,
+            ):
+                if response.status_code == 206 and "Range" not in headers:
+                    raise DownloadFailed(
+                        f"{url}: the server answers with a part that was not asked for; give another "
+                        f"address with --url, {INSTEAD}"
+                    )
                 self._take(url, response)
         except requests.exceptions.ProxyError:
             raise DownloadFailed(
@@ -113,24 +199,28 @@ class _Resuming:
             ) from None
         except (requests.exceptions.ConnectionError, requests.exceptions.Timeout) as error:
             if self.part.exists() and _broke_off(error):
-                raise _CutOff(f"after {self.part.stat().st_size} bytes") from None
+                raise _CutOff(f"after {self._size()} bytes") from None
             raise DownloadFailed(
                 f"{url}: no connection to {host}; check the network and the proxy, {INSTEAD}"
             ) from None
         except requests.exceptions.ChunkedEncodingError:
-            raise _CutOff(f"after {self.part.stat().st_size} bytes") from None
-        except requests.exceptions.RequestException as error:
+            raise _CutOff(f"after {self._size()} bytes") from None
+        except (requests.exceptions.RequestException, HTTPError, ValueError) as error:
             kind = type(error).__name__
             raise DownloadFailed(
                 f"{url}: cannot be downloaded ({kind}); give the present address with --url, {INSTEAD}"
             ) from None
 
+    def _size(self) -> int:
+        """Return how many bytes have come."""
+        return self.part.stat().st_size if self.part.exists() else 0
+
     def _headers(self) -> dict[str, str]:
         """Return the headers that ask for the rest of what has come, if it can be told to be the same."""
         headers = {"Accept-Encoding": "identity"}
         validator = self._validator()
-        if validator and self.part.exists() and self.part.stat().st_size:
-            headers |= {"Range": f"bytes={self.part.stat().st_size}-", "If-Range": validator}
+        if validator and self._size():
+            headers |= {"Range": f"bytes={self._size()}-", "If-Range": validator}
         return headers
 
     def _validator(self) -> str:
@@ -155,7 +245,7 @@ class _Resuming:
             )
         have = self._continued_from(response)
         length = response.headers.get("Content-Length", "")
-        total = have + int(length) if length.isdecimal() else None
+        total = have + int(length) if length.isdecimal() and len(length) < 16 else None
         if total is not None and total > MOST_BYTES:
             raise _too_large(url)
         self._note(response)
@@ -164,6 +254,8 @@ class _Resuming:
                 file.write(chunk)
                 file.flush()
                 have += len(chunk)
+                if self.given_up:
+                    raise _CutOff("as it took too long")
                 if have > MOST_BYTES:
                     raise _too_large(url)
                 self.progress(have, total)
@@ -174,7 +266,7 @@ class _Resuming:
         """Return how many bytes that have come are kept; a whole file anew keeps none."""
         if response.status_code != 206:
             return 0
-        size = self.part.stat().st_size
+        size = self._size()
         if not response.headers.get("Content-Range", "").startswith(f"bytes {size}-"):
             self.forget()
             raise _CutOff("with another part than was asked for")

@@ -18,12 +18,6 @@ from tests.fetch.server import Offer, serving
 from tests.workbook.made_up import made_up_sheet, write
 
 
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("offered") / "offered.xlsx"
-    return write(path, made_up_sheet(2023)).read_bytes()
-
-
 @pytest.fixture(autouse=True)
 def direct(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy"):
@@ -57,7 +51,8 @@ def test_fetching_anew_takes_the_place_of_what_was_fetched(workbook: bytes, tmp_
         fetch(offer.url)
         first = package_in_use().root
         fetch(offer.url)
-        assert package_in_use().root == first
+        assert package_in_use().root != first
+        assert not first.exists()
         offer.content, offer.etag = newer, '"two"'
         fetch(offer.url)
     assert oc.data_version().endswith("+workbook.2025")
