@@ -8,6 +8,7 @@ import narwhals as nw
 
 from ocdataset.check.frames.exact_tables import ExactTables, Table
 from ocdataset.check.phases.row_checks import RowCheck, in_words, violation_at
+from ocdataset.check.phases.schema_shape import kind_of
 from ocdataset.check.report import Violation
 
 RULE = "keys"
@@ -65,12 +66,25 @@ def _loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> I
     if other not in tables.tables:
         return
     referred = list(reference["reference"]["fields"])
+    kinds, others = _kinds(table), _kinds(tables.tables[other])
+    pairs = list(zip(referred, fields, strict=True))
+    # what is of two types is compared as text: engines differ in what they make of it
+    unlike = {here for there, here in pairs if others[there] != kinds[here]}
     known = tables.cells(other).select(
-        *(nw.col(there).alias(here) for there, here in zip(referred, fields, strict=True))
+        *(_as_text(nw.col(there), here in unlike).alias(here) for there, here in pairs)
     )
     own = _filled(tables.cells(table.name), fields)
+    own = own.with_columns(*(_as_text(nw.col(name), name in unlike).alias(name) for name in fields))
     for row in tables.findings(own.join(known.unique(), on=fields, how="anti")):
         yield _violation(table, row, fields, f"a row of {other}")
+
+
+def _kinds(table: Table) -> Mapping[str, str]:
+    return {field["name"]: kind_of(field) for field in table.schema["fields"]}
+
+
+def _as_text(cell: nw.Expr, unlike: bool) -> nw.Expr:
+    return cell.cast(nw.String) if unlike else cell
 
 
 def _filled(frame: nw.LazyFrame[Any], columns: list[str]) -> nw.LazyFrame[Any]:

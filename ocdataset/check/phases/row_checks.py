@@ -110,7 +110,7 @@ def violation_at(table: Table, row: Found, column: str, found: str, expected: st
         column=column,
         found=_shortened(found),
         expected=expected,
-        source=origin(row),
+        source=_shortened(origin(row)),
         row=row.get(ROW, -1) + 1,
         cell="" if cell is None else _shortened(str(cell)),
     )

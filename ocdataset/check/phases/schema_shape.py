@@ -1,6 +1,7 @@
 """Whether a Table Schema is one that tables can be checked by, and as which they are."""
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -13,6 +14,15 @@ CONSTRAINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("required", "enum", "minimum", "maximum"),
 }
 """The types that are told apart, and the constraints that are checked of each."""
+
+ALIKE: Final = (
+    "a pattern that all engines read alike: without look-around, references, flags and named groups"
+)
+_SET: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_UNLIKE: Final = re.compile(r"\(\?(?!:)|\\[1-9a-zA-Z](?<!\\[dnrstwDSW])|[+*?}]\+")
+_UNLIKE_IN_SET: Final = re.compile(r"\[|&&|--|~~|\\[1-9a-zA-Z](?<!\\[dnrstwDSW])")
+_KINDS: Final = {"year": "integer"}
+"""Types of the standard that are checked as another one."""
 
 Fault = tuple[str, str]
 
@@ -42,7 +52,9 @@ def _field_faults(field: Mapping[str, Any]) -> Iterator[Fault]:
         return
     checked = {name: constraints[name] for name in CONSTRAINTS[kind_of(field)] if name in constraints}
     for name, given in checked.items():
-        if not _is_constraint(name, given, kind_of(field)):
+        if name == "pattern" and isinstance(given, str) and _compiles(given) and not reads_alike(given):
+            yield f"{field['name']}: pattern {given!r}", ALIKE
+        elif not _is_constraint(name, given, kind_of(field)):
             yield f"{field['name']}: {name} {given!r}", f"a {name} that fits the type {kind_of(field)}"
 
 
@@ -58,10 +70,29 @@ def _is_constraint(name: str, given: object, kind: str) -> bool:
 
 def _compiles(pattern: str) -> bool:
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(pattern)
     except re.error:
         return False
     return True
+
+
+def reads_alike(pattern: str) -> bool:
+    r"""Return whether every engine takes a regular expression for the same.
+
+    Engines differ in look-around, references, flags, named and atomic groups, possessive
+    repetitions, sets of sets, and in the classes of characters that only some of them know.
+
+    Examples
+    --------
+    >>> reads_alike(r"^[a-z]+( [0-9]{2})*$"), reads_alike(r"(?=a)a"), reads_alike(r"(a)\1")
+    (True, False, False)
+    """
+    plain = pattern.replace("\\\\", "")
+    sets = _SET.findall(plain)
+    outside = _SET.sub("x", plain)
+    return not _UNLIKE.search(outside) and not any(_UNLIKE_IN_SET.search(one[1:-1]) for one in sets)
 
 
 def _is_number(given: object) -> bool:
@@ -108,7 +139,8 @@ def kind_of(field: Mapping[str, Any]) -> str:
     ('integer', 'string')
     """
     given = field.get("type", "string")
-    return given if isinstance(given, str) and given in CONSTRAINTS else "string"
+    kind = _KINDS.get(given, given) if isinstance(given, str) else ""
+    return kind if kind in CONSTRAINTS else "string"
 
 
 def as_checked(schema: Schema) -> Schema:
@@ -137,7 +169,8 @@ def _field_as_checked(field: Mapping[str, Any]) -> dict[str, Any]:
     kind = kind_of(field)
     given = field.get("constraints", {})
     # of a type that is taken for text, a text is all that can be asked for
-    names = CONSTRAINTS[kind] if field.get("type", "string") == kind else ("required",)
+    given_kind = field.get("type", "string")
+    names = CONSTRAINTS[kind] if _KINDS.get(given_kind, given_kind) == kind else ("required",)
     return {
         "name": field["name"],
         "type": kind,
