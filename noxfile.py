@@ -1,4 +1,4 @@
-"""The checks, by name, for people and for CI: `nox -s check`, `tests`, `docs`, `interface`, `croissant`."""
+"""The checks, by name, for people and for CI: `nox -s check`, or `lint`, `tests`, `docs` ..."""
 
 import nox
 
@@ -7,13 +7,24 @@ nox.options.sessions = ["check"]
 
 
 @nox.session
-def check(session: nox.Session) -> None:
-    """Run everything that is quick: lint, types, imports, the package itself, and the nearest tests."""
+def lint(session: nox.Session) -> None:
+    """Run what reads the code alone: lint, format, types, and what may import what."""
     session.install("-e", ".[test,lint]")
+    _lint(session)
+
+
+def _lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("lint-imports")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Run everything that is quick: what reads the code, the package itself, and the nearest tests."""
+    session.install("-e", ".[test,lint]")
+    _lint(session)
     session.run("ocdataset", "validate", silent=True)
     session.run(
         "pytest", "-q", "-n", "auto", "tests/package/test_shipped.py", "tests/use", "tests/test_extras.py"
