@@ -25,6 +25,21 @@ def fold(name: str) -> str:
     return _APART.sub(" ", name.replace("&", " and ").casefold()).strip()
 
 
+def closely_like(name: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that `name` may be misspelt for, or "".
+
+    Examples
+    --------
+    >>> closely_like("Criminalty", ["Criminality", "Resilience"]), closely_like("GDP", ["Resilience"])
+    ('Criminality', '')
+    """
+    folded: dict[str, str] = {}
+    for each in known:
+        folded.setdefault(fold(each), each)
+    found = get_close_matches(fold(name), list(folded), n=1, cutoff=0.85)
+    return folded[found[0]] if found else ""
+
+
 def three_closest(name: str, known: Iterable[str]) -> list[str]:
     """Return at most three of `known` that look most like `name`, the closest first.
 

@@ -12,6 +12,7 @@ import pytest
 
 from ocdataset.check.doctor.diagnosing import Diagnosis, diagnose
 from ocdataset.reference.compositions import compositions
+from ocdataset.reference.errors import DatasetError
 from tests.workbook.made_up import MadeUpSheet, made_up_sheet, unrounded
 
 PARENTS = compositions()[2023].parents
@@ -209,5 +210,36 @@ def test_the_command_fits_80_columns_and_says_the_same_in_json(tmp_path: Path) -
         texts[form] = done.stdout
     assert max(map(len, texts["text"].splitlines())) <= 80
     content = json.loads(texts["json"])
-    assert content["summary"] in texts["text"]
+    assert content["summary"] in " ".join(texts["text"].split())
+    assert content["compared"] == {"averages": 772, "ranks": 0, "keys": 193}
     assert {finding["kind"] for finding in content["findings"] if finding["fault"]} == {"average_differs"}
+
+
+def test_nothing_wrong_is_said_only_where_every_kind_of_check_ran(tmp_path: Path) -> None:
+    told = diagnose(wide(made_up_sheet(2023), tmp_path / "mine 2023.csv")).quotable
+    assert "no fault found" in told
+    assert told.endswith("compared: 193 keys, 772 averages; not checked: ranks.")
+    (tmp_path / "some 2023.csv").write_text("Country,Human trafficking\nAustria,4.5\n")
+    assert diagnose(tmp_path / "some 2023.csv").unchecked == ["averages", "ranks"]
+
+
+def test_a_misspelt_column_is_no_column_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "b 2023.csv").write_text("Country,Criminalty,Human trafficking\nAustria,4.5,4.5\n")
+    [found] = faults(diagnose(tmp_path / "b 2023.csv"))["unknown_column"]
+    assert "Criminality, which it is nearly" in found
+
+
+def test_an_average_is_not_told_to_be_a_half_point(tmp_path: Path) -> None:
+    (tmp_path / "a 2023.csv").write_text("Country,Criminality,Human trafficking\nAustria,11.2,4.25\n")
+    average, score = sorted(faults(diagnose(tmp_path / "a 2023.csv"))["off_scale"], key=len)
+    assert average.endswith("expected 1.00 to 10.00")
+    assert score.endswith("expected one of 1.0, 1.5, ... 10.0")
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"", "is empty"), (None, "no such file")])
+def test_an_empty_or_missing_file_is_called_that(content: bytes | None, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DatasetError, match=told):
+        diagnose(path)

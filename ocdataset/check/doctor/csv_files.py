@@ -47,7 +47,7 @@ from ocdataset.reference.names import country_labels, region_names
 _NUMBER: Final = re.compile(
     r"[+-]?([0-9]{1,10}(\.[0-9]{0,20})?|\.[0-9]{1,20})(e-?[0-9]{1,2})?", re.IGNORECASE
 )
-Found = tuple[str, list[str], list[Finding]]
+Found = tuple[str, list[str], list[Finding], Counter[str]]
 
 
 def diagnose_csv(path: Path, known: Known) -> Found:
@@ -56,33 +56,37 @@ def diagnose_csv(path: Path, known: Known) -> Found:
     findings = [Finding("file", "", f"the file {remark}", fault=False) for remark in remarks]
     table = read_csv_table(path, grid)
     if isinstance(table, Finding):
-        return "a CSV file, but no table of the Index's figures", [], [*findings, table]
+        return "a CSV file, but no table of the Index's figures", [], [*findings, table], Counter()
     findings += table.findings
     entries = [named(entry) for entry in table.entries]
     findings += country_findings(grid, entries)
     findings += _regions(grid, table)
     editions: list[str] = []
+    compared: Counter[str] = Counter()
     for edition in dict.fromkeys(entry.edition for entry in table.entries):
         of_edition = [one for one in entries if one.entry.edition == edition]
-        line, found = _diagnose_edition(table, edition, of_edition, known)
+        line, found, counted = _diagnose_edition(table, edition, of_edition, known)
+        compared += counted
         editions.append(line)
         findings += found
-    return f"a CSV file of the Index's figures, in the {table.shape} shape", editions, findings
+    return f"a CSV file of the Index's figures, in the {table.shape} shape", editions, findings, compared
 
 
 def _diagnose_edition(
     table: CsvTable, said: int | None, entries: list[Named], known: Known
-) -> tuple[str, list[Finding]]:
-    """Return what the entries under one label are, in words, and what was found."""
+) -> tuple[str, list[Finding], Counter[str]]:
+    """Return what the entries under one label are, in words, what was found, and what was compared."""
     findings = list(repeated_entries(table.grid, entries))
     values = _Values()
     for one in entries:
         _read_values(table.grid, one, values)
+    compared = Counter(keys=len(values.countries))
     scale = scale_of(values.indicators())
     if scale != OWN:
         found = f"scores on the scale {scale}"
         findings.append(Finding("other_scale", "", found, "the Index's own, 1.0, 1.5, ... 10.0"))
-        return f"{said or 'no edition said'}: {len(values.countries)} countries, on another scale", findings
+        told = f"{said or 'no edition said'}: {len(values.countries)} countries, on another scale"
+        return told, findings, compared
     figures = _figures(table.grid, values, findings)
     label = None if said is None else Label(said, table.said_by)
     edition, of_edition = _edition(label, values.measures, figures, known)
@@ -92,11 +96,24 @@ def _diagnose_edition(
     if tree is not None:
         findings += _averages(table.grid, figures, tree)
         findings += _ranks(table.grid, figures, tree, entries)
+        compared += _compared(figures, tree, entries)
     if edition is not None:
         findings += known_differences(table.grid, edition, figures, known)
     told = f"{edition}" if edition is not None else "an edition that could not be told"
     otherwise = "" if said in (None, edition) else f" (labelled {said})"
-    return f"{told}{otherwise}: {len(values.countries)} countries, {len(figures.scores)} scores", findings
+    line = f"{told}{otherwise}: {len(values.countries)} countries, {len(figures.scores)} scores"
+    return line, findings, compared
+
+
+def _compared(figures: Figures, tree: Composition, entries: list[Named]) -> Counter[str]:
+    """Return how many averages and ranks were compared with what the scores give."""
+    counted: Counter[str] = Counter()
+    for parent in tree.parents:
+        exact = exact_averages(figures.scores, tree, parent)
+        printed = {one.country for one in entries if parent in one.entry.ranks}
+        counted["averages"] += sum((country, parent) in figures.cells for country in exact)
+        counted["ranks"] += len(printed) if printed <= set(exact) else 0
+    return counted
 
 
 @dataclass
@@ -179,7 +196,8 @@ def _figures(grid: Grid, values: _Values, findings: list[Finding]) -> Figures:
         on_scale = 1 <= number <= 10 and (measure in parents or (number * 2).denominator == 1)
         if not on_scale:
             found = f"{cell.text} for {measure} of {country_labels()[country]}"
-            findings.append(Finding("off_scale", grid.locator(cell), found, "one of 1.0, 1.5, ... 10.0"))
+            expected = "1.00 to 10.00" if measure in parents else "one of 1.0, 1.5, ... 10.0"
+            findings.append(Finding("off_scale", grid.locator(cell), found, expected))
             continue
         figures.cells[country, measure] = cell
         if measure not in parents:

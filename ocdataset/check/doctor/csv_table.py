@@ -9,7 +9,7 @@ from ocdataset.establish.workbook.columns import Columns, find_header, read_colu
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import FIGURES, meaning, years_in
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.folding import closely_like, fold, three_closest
 from ocdataset.reference.names import measure_labels
 
 LONG_HEADER_WITHIN_ROWS: Final = 20
@@ -165,7 +165,12 @@ def _read_wide(path: Path, grid: Grid, columns: Columns) -> CsvTable:
 
 
 def _own_column(finding: Finding) -> Finding:
-    """Return an unknown column as no fault: a user's file may have columns of its own."""
+    """Return an unknown column as no fault, unless it is nearly a measure: a file may have others."""
     if finding.kind != "unknown_column":
         return finding
+    name = finding.found.strip("'\"")
+    nearly = closely_like(name, [*measure_labels().values(), *measure_labels()])
+    if nearly:
+        expected = f"{nearly}, which it is nearly; as it is, nothing of it is checked"
+        return Finding("unknown_column", finding.place, f"the column {finding.found}", expected)
     return Finding("not_taken", finding.place, f"the column {finding.found}", fault=False)

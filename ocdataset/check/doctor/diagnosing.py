@@ -1,9 +1,10 @@
 """The doctor: what a file of the Index's figures is, by its content, and what is wrong with it."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final
 
 from ocdataset.check.doctor.csv_files import diagnose_csv
 from ocdataset.check.doctor.workbooks import diagnose_workbook
@@ -11,7 +12,10 @@ from ocdataset.establish.workbook.findings import KINDS, Finding, by_kind, fault
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.importing import known_figures
 from ocdataset.read.workbook.archive import what_it_is
+from ocdataset.reference.errors import Misuse, SourceRefused
 from ocdataset.reference.files import opened, what_is_at
+
+CHECKS: Final = ("averages", "ranks", "keys")
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,15 @@ class Diagnosis:
     editions : tuple of str
         A line for each edition in it.
     findings : tuple of Finding
+    compared : mapping of str to int
+        How many averages, ranks and keys (a country in an edition) were compared.
     """
 
     file: str
     what: str
     editions: tuple[str, ...]
     findings: tuple[Finding, ...]
+    compared: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def healthy(self) -> bool:
@@ -42,8 +49,17 @@ class Diagnosis:
     def quotable(self) -> str:
         """The one line that a reader can quote."""
         wrong, notes = len(faults(self.findings)), len(self.findings) - len(faults(self.findings))
-        verdict = "nothing wrong" if self.healthy else f"{wrong} {'fault' if wrong == 1 else 'faults'}"
-        return f"{self.file}: {verdict}, {notes} {'note' if notes == 1 else 'notes'}."
+        sound = "no fault found" if self.unchecked else "nothing wrong"
+        verdict = sound if self.healthy else f"{wrong} {'fault' if wrong == 1 else 'faults'}"
+        told = f"{self.file}: {verdict}, {notes} {'note' if notes == 1 else 'notes'}"
+        checked = ", ".join(f"{count} {what}" for what, count in self.compared.items() if count)
+        unchecked = f"; not checked: {', '.join(self.unchecked)}" if self.unchecked else ""
+        return f"{told}; compared: {checked or 'nothing'}{unchecked}."
+
+    @property
+    def unchecked(self) -> list[str]:
+        """The kinds of check for which the file gives nothing."""
+        return [kind for kind in CHECKS if not self.compared.get(kind)]
 
     def to_json(self) -> str:
         """Return the diagnosis as a JSON object, every finding in it."""
@@ -53,6 +69,7 @@ class Diagnosis:
             "file": self.file,
             "what": self.what,
             "editions": list(self.editions),
+            "compared": {kind: self.compared.get(kind, 0) for kind in CHECKS},
             "findings": [
                 asdict(finding) | {"meaning": KINDS[kind]}
                 for kind, group in by_kind(self.findings)
@@ -78,10 +95,14 @@ def diagnose(path: Path, *, known: Iterable[Package] = ()) -> Diagnosis:
     Misuse
         If there is no such file.
     """
+    if not path.exists():
+        raise Misuse(f"{path}: no such file; give a workbook or a CSV file of the Index's figures")
+    if path.is_file() and not path.stat().st_size:
+        raise SourceRefused(f"{path}: is empty; give a CSV file with a header and rows, or a workbook")
     figures = known_figures(known)
     found = diagnose_csv if _is_text(path) else diagnose_workbook
-    what, editions, findings = found(path, figures)
-    return Diagnosis(str(path), what, tuple(editions), tuple(findings))
+    what, editions, findings, compared = found(path, figures)
+    return Diagnosis(str(path), what, tuple(editions), tuple(findings), compared)
 
 
 def _is_text(path: Path) -> bool:

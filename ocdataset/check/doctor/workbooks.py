@@ -15,10 +15,11 @@ from ocdataset.establish.workbook.establishing import (
 )
 from ocdataset.establish.workbook.figures import exact_averages, plain
 from ocdataset.establish.workbook.findings import Finding, faults
+from ocdataset.read.workbook.grid import GridCell
 from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.names import country_labels, measure_labels
 
-Found = tuple[str, list[str], list[Finding]]
+Found = tuple[str, list[str], list[Finding], Counter[str]]
 
 
 def diagnose_workbook(path: Path, known: Known) -> Found:
@@ -32,7 +33,14 @@ def diagnose_workbook(path: Path, known: Known) -> Found:
         findings += known_differences(sheet.grid, sheet.edition, sheet.figures, known)
     findings += _moved(established)
     editions = [_edition_in_words(sheet, known) for sheet in established.sheets]
-    return _release_in_words(established), editions, findings
+    compared: Counter[str] = Counter()
+    for sheet in established.sheets:
+        compared["averages"] += len(sheet.figures.averages)
+        compared["ranks"] += sum(
+            len(_printed_ranks(sheet, column)) for column in sheet.columns.ranks.values()
+        )
+        compared["keys"] += len(sheet.rows)
+    return _release_in_words(established), editions, findings, compared
 
 
 def _release_in_words(established: EstablishedWorkbook) -> str:
@@ -102,8 +110,10 @@ def _ranks(sheet: EstablishedSheet) -> Iterator[Finding]:
     for measure, column in sheet.columns.ranks.items():
         if measure not in sheet.tree.children:
             continue
-        printed = {
-            row.country: cell for row in sheet.rows if (cell := sheet.grid.cells.get((row.row, column)))
-        }
+        printed = _printed_ranks(sheet, column)
         exact = ranks(exact_averages(sheet.figures.scores, sheet.tree, measure))
         yield from rank_findings(sheet.grid, measure, printed, exact)
+
+
+def _printed_ranks(sheet: EstablishedSheet, column: int) -> dict[str, GridCell]:
+    return {row.country: cell for row in sheet.rows if (cell := sheet.grid.cells.get((row.row, column)))}
