@@ -17,7 +17,7 @@ from ocdataset.cli.terminal import say, say_json
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--all", "every", is_flag=True, help="Show every difference, not ten of a kind.")
 def command(before: Path, after: Path, countries: str | None, common: bool, form: str, every: bool) -> None:
-    """Compare two packages or workbooks by key: values, labels, placements, what is gone or added.
+    """Compare two packages, workbooks or CSV files by key: values, labels, placements, what is gone or added.
 
     The exit status is 1 if they differ. Where a value was read, and how, is not compared.
     """

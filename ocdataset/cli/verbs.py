@@ -17,7 +17,7 @@ VERBS = {
     "cite": "Print how to cite the dataset and the original.",
     "code": "Code a narrative, alone or with others.",
     "compare": "Show two countries side by side.",
-    "diff": "Compare two packages or workbooks.",
+    "diff": "Compare packages, workbooks and CSV files.",
     "doctor": "Say what a workbook or a CSV file is, and what is wrong with it.",
     "explain": "Prove a value in plain words.",
     "export": "Write the package for other tools: Stata, Excel, SQLite and more.",

@@ -4,13 +4,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from ocdataset.establish.workbook.establishing import EstablishedWorkbook
+from ocdataset.establish.workbook.establishing import EstablishedWorkbook, establish_workbook
+from ocdataset.establish.workbook.findings import faults
+from ocdataset.package.figures_of_files import Value, values_of_csv, values_of_sheet
 from ocdataset.package.package import Package, open_package
-from ocdataset.package.workbook.importing import established_or_refused
+from ocdataset.package.workbook.importing import established_or_refused, known_figures
 from ocdataset.package.workbook.tables import workbook_tables
+from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.plain_text import one_line
 from ocdataset.reference.schemas import field_names, table_schema
@@ -142,12 +146,14 @@ def compare(
     common: bool = False,
     known: Iterable[Package] = (),
 ) -> Comparison:
-    """Return what differs between two packages, two workbooks, or one of each.
+    """Return what differs between two packages, workbooks or CSV files, in any mixture.
+
+    Of a CSV file and of a faulty workbook, scores and averages are compared as they are printed.
 
     Parameters
     ----------
     before, after : Path
-        The folder of a package, its descriptor, or a workbook.
+        The folder of a package, its descriptor, a workbook, or a CSV file of figures.
     countries : iterable of str, optional
         ISO codes; only what is said of these countries is compared then.
     common : bool
@@ -158,7 +164,7 @@ def compare(
     Raises
     ------
     DatasetError
-        If one of them is neither a package nor a workbook that can be imported.
+        If one of them is no package, and no file of which an edition and its figures can be told.
     """
     wanted = None if countries is None else frozenset(countries)
     packages = list(known)
@@ -198,11 +204,26 @@ def _of_countries(table: str, rows: Keyed, wanted: frozenset[str] | None) -> Key
 
 
 def _tables(path: Path, known: Iterable[Package]) -> dict[str, Keyed]:
+    if path.is_file() and path.suffix.casefold() in (".csv", ".tsv", ".txt"):
+        return _of_values(values_of_csv(path))
     if path.is_file() and path.suffix != ".json":
-        return _of_workbook(established_or_refused(path, known))
+        established = establish_workbook(read_workbook(path), known_figures(known))
+        if not faults(established.findings):
+            return _of_workbook(established)
+        if not established.sheets:
+            established_or_refused(path, known)
+        # what follows from the figures of a faulty workbook is not to be had: they are compared as printed
+        return _of_values(chain.from_iterable(map(values_of_sheet, established.sheets)))
     package = open_package(path)
     held = [table for table in FACTS if table in package.tables]
     return {table: _keyed(table, package.rows(table)) for table in held}
+
+
+def _of_values(values: Iterable[Value]) -> dict[str, Keyed]:
+    tables: dict[str, dict[Key, Mapping[str, str]]] = {"scores": {}, "averages": {}}
+    for table, key, cells in values:
+        tables[table].setdefault(key, cells)
+    return dict(tables)
 
 
 def _of_workbook(established: EstablishedWorkbook) -> dict[str, Keyed]:

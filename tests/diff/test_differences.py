@@ -105,3 +105,41 @@ def test_the_transcribed_profile_agrees_with_the_publishers_workbook_cell_by_cel
     assert comparison.compared["ranks"] >= 9
     # the ranks of 2021 that neither page prints are computed
     assert {table for table, _ in comparison.added} <= {"ranks"}
+
+
+def test_a_package_a_workbook_and_a_csv_file_in_any_mixture(one: Path, tmp_path: Path) -> None:
+    import csv
+
+    sheet = made_up_sheet(2023)
+    path = tmp_path / "mine 2023.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow([header for _, header in sheet.columns])
+        for country in sheet.order:
+            cells = sheet.cells[country] | ({"heroin_trade": 0.5} if country == "AFG" else {})
+            lines.writerow([cells.get(key) for key, _ in sheet.columns])
+    oc.import_workbook(one, tmp_path / "package")
+    before = f"{sheet.cells['AFG']['heroin_trade']:.2f}"
+    for other in (one, tmp_path / "package"):
+        comparison = compare(other, path)
+        assert [str(change) for change in comparison.changed] == [
+            f"2023 AFG heroin_trade value: {before} -> 0.50"
+        ]
+        assert comparison.compared == {"scores": 193 * 32, "averages": 193 * 4}
+
+
+def test_the_differences_of_a_faulty_workbook_are_shown(one: Path, tmp_path: Path) -> None:
+    sheet = made_up_sheet(2023)
+    sheet.cells["AFG"]["criminality"] = 1.11
+    faulty = write(tmp_path / "faulty.xlsx", sheet)
+    [change] = compare(one, faulty).changed
+    assert str(change).startswith("2023 AFG criminality value: ")
+    assert change.after == "1.11"
+
+
+def test_a_csv_file_without_an_edition_is_refused(one: Path, tmp_path: Path) -> None:
+    from ocdataset.reference.errors import SourceRefused
+
+    (tmp_path / "mine.csv").write_text("Country,Human trafficking\nAustria,4.5\n")
+    with pytest.raises(SourceRefused, match="which edition it is"):
+        compare(one, tmp_path / "mine.csv")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ocdataset.check.doctor.csv_table import Entry
 from ocdataset.establish.workbook.codes import country_by_code
+from ocdataset.establish.workbook.csv_table import Entry
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import is_summary
 from ocdataset.read.workbook.grid import Grid, GridCell

@@ -19,9 +19,9 @@ from ocdataset.check.doctor.csv_countries import (
     named,
     repeated_entries,
 )
-from ocdataset.check.doctor.csv_table import CsvTable, Entry, read_csv_table
 from ocdataset.check.doctor.figures import known_differences, rank_findings
 from ocdataset.check.doctor.scale import OWN, scale_of
+from ocdataset.establish.workbook.csv_table import CsvTable, Entry, read_csv_table
 from ocdataset.establish.workbook.editions import (
     Label,
     composition_read_off,
