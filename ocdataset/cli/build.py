@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import say
 
@@ -11,7 +12,8 @@ from ocdataset.cli.terminal import say
 @click.command("build")
 @click.argument("path", required=False, callback=not_both, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; say what differs.")
-def command(path: Path | None, check: bool) -> None:
+@TEXT_OR_JSON
+def command(path: Path | None, check: bool, form: Form) -> None:
     """Make every table and the descriptor anew from the readings of the package at PATH.
 
     PATH is a package folder, by default the package in use. A correction entered into its
@@ -24,9 +26,15 @@ def command(path: Path | None, check: bool) -> None:
     files = build(root)
     if check:
         found = differences(root, files)
+        if form == "json":
+            say_record({"package": root, "files": len(files), "differ": found})
+            raise SystemExit(1 if found else 0)
         for line in found:
             say(line)
         say(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
         raise SystemExit(1 if found else 0)
     written = write_files(root, files)
+    if form == "json":
+        say_record({"package": root, "files": len(files), "changed": written})
+        return
     say(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")

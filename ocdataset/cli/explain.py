@@ -2,12 +2,15 @@
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
+
 
 @click.command("explain")
 @click.argument("country")
 @click.argument("edition", type=int)
 @click.argument("measure")
-def command(country: str, edition: int, measure: str) -> None:
+@TEXT_OR_JSON
+def command(country: str, edition: int, measure: str, form: Form) -> None:
     """Prove the value of MEASURE for COUNTRY in EDITION, in plain words.
 
     What is printed where, which average forces what, and why other values are out.
@@ -16,4 +19,8 @@ def command(country: str, edition: int, measure: str) -> None:
     from ocdataset.package.in_use import package_in_use
     from ocdataset.package.proof import proof
 
-    print_proof(proof(package_in_use(), country, edition, measure))
+    lines = proof(package_in_use(), country, edition, measure)
+    if form == "json":
+        say_record({"country": country, "edition": edition, "measure": measure, "proof": lines})
+    else:
+        print_proof(lines)

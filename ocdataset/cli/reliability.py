@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import say
 
@@ -11,7 +12,8 @@ from ocdataset.cli.terminal import say
 @click.command("reliability")
 @click.argument("path", required=False, callback=not_both, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; say whether the table is as the codings give it.")
-def command(path: Path | None, check: bool) -> None:
+@TEXT_OR_JSON
+def command(path: Path | None, check: bool, form: Form) -> None:
     """Measure anew how far the coders of the narratives agree.
 
     PATH is a package, by default the one in use; its tables coders and coded_... hold the codings.
@@ -25,9 +27,15 @@ def command(path: Path | None, check: bool) -> None:
     files = {"data/reliability.csv": table_bytes("reliability", reliability_rows(package))}
     if check:
         found = differences(package.root, files)
+        if form == "json":
+            say_record({"package": package.root, "differ": found})
+            raise SystemExit(1 if found else 0)
         for line in found:
             say(line)
         raise SystemExit(1 if found else 0)
     written = write_files(package.root, files)
+    if form == "json":
+        say_record({"package": package.root, "changed": written})
+        return
     outcome = "changed; run: ocdataset build" if written else "unchanged"
     say(f"{package.root / 'data' / 'reliability.csv'}: {outcome}")

@@ -34,6 +34,21 @@ def print_tables(package: Package) -> None:
     console.print(f"\n{len(held)} sheets: {shown}; data version {package.version}")
 
 
+def tables_record(package: Package) -> dict[str, object]:
+    """Return the tables of a package and the sheets that it holds, as a record."""
+    tables = [
+        {"table": name, "rows": len(package.rows(name)), "description": package.schema(name)["description"]}
+        for name in package.tables
+    ]
+    held = [{"edition": edition, "country": country} for edition, country in sheets(package)]
+    return {
+        "package": str(package.root),
+        "data_version": package.version,
+        "tables": tables,
+        "sheets": held,
+    }
+
+
 def print_profile_title(profile: Profile) -> None:
     """Print whose profile it is, and of which edition."""
     Terminal().print(f"{profile.name} ({profile.country}), {profile.edition}", style="bold")

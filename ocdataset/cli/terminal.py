@@ -1,6 +1,8 @@
 """The one place that all output passes: nothing that a file holds moves a cursor or is taken for markup."""
 
+import codecs
 import errno
+import json
 import os
 import sys
 from typing import Any, Final
@@ -13,6 +15,23 @@ from ocdataset.reference.plain_text import one_line, plain, plain_json
 NO_ROOM: Final = 2
 BROKEN_PIPE: Final = 141
 """128 + SIGPIPE: what a shell expects of a program whose reader went away."""
+
+
+IN_ASCII: Final = "ocdataset.in_ascii"
+"""The name of the handler of signs that the output's encoding does not have."""
+_SIGNS: Final = {"█": "#", "≠": "!=", "…": "...", "×": "x", "→": "->", "–": "-", "’": "'", "‘": "'"}
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """Return known signs in ASCII, such as the bars of a profile, and any other character as an escape."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    shown = (_SIGNS.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in signs)
+    return "".join(shown), error.end
+
+
+codecs.register_error(IN_ASCII, _in_ascii)
 
 
 class CannotPrint(Exception):
@@ -29,7 +48,12 @@ def say(text: str = "", *, err: bool = False) -> None:
 
 
 def say_json(text: str) -> None:
-    """Print JSON."""
+    """Print JSON; what the output cannot encode is written as an escape, which means the same."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2)
     _print(plain_json(text), err=False)
 
 
@@ -80,7 +104,7 @@ def open_standard_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=IN_ASCII)
 
 
 def finished(status: int) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.terminal import complain
 
 
@@ -19,7 +20,8 @@ from ocdataset.cli.terminal import complain
 )
 @click.option("--country", help="ISO code or name, where the text does not tell.")
 @click.option("--edition", type=int, help="2021, 2023 or 2025, where the text does not tell.")
-def command(files: tuple[Path, ...], out: Path, country: str | None, edition: int | None) -> None:
+@TEXT_OR_JSON
+def command(files: tuple[Path, ...], out: Path, country: str | None, edition: int | None, form: Form) -> None:
     """Make a complete package in a new folder from profiles that you hold.
 
     FILE is a profile (text, text layer or PDF), a country page (HTML or its text), or a folder of them.
@@ -33,7 +35,7 @@ def command(files: tuple[Path, ...], out: Path, country: str | None, edition: in
     result = transcribe(
         files, out, country=country, edition=edition, known=package_in_use(), progress=with_progress
     )
-    print_transcription(result)
+    say_record(result) if form == "json" else print_transcription(result)
     faults = [line for sheet in result.sheets for line in sheet.contradictions]
     for line in faults:
         complain(line)

@@ -1,9 +1,11 @@
 """`ocdataset verify`."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.terminal import complain, say
 
 SHOWN = 5
@@ -19,7 +21,8 @@ SHOWN = 5
     help="Your own copy of a coded profile, as text; may be given several times.",
 )
 @click.option("--all", "every", is_flag=True, help="Show every unit that is not at its place, not five.")
-def command(sources: tuple[Path, ...], every: bool) -> None:
+@TEXT_OR_JSON
+def command(sources: tuple[Path, ...], every: bool, form: Form) -> None:
     """Find every coded unit of the narratives again in your own copies of the profiles.
 
     A copy is the very file that was coded or another extraction of it: wrapped otherwise, with other
@@ -31,10 +34,15 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
 
     results = verify_each(package_in_use(), sources)
     status = 0
+    if form == "json":
+        say_record([_record(result) for result in results])
     for result in results:
         if isinstance(result, Unverified):
             complain(result.reason)
             status = max(status, result.exit_status if len(results) == 1 else 1)
+            continue
+        status = max(status, int(result.count("missing") > 0))
+        if form == "json":
             continue
         copy = "the very file that was coded" if result.untouched else "another extraction"
         say(f"{result.source_id}: {result.file} ({copy})")
@@ -48,5 +56,9 @@ def command(sources: tuple[Path, ...], every: bool) -> None:
             say(f"  {unit.unit_id} ({unit.kind}): {unit.status}{place}")
         if not every and len(apart) > SHOWN:
             say(f"  +{len(apart) - SHOWN} more missing (--all shows them)")
-        status = max(status, int(result.count("missing") > 0))
     raise SystemExit(status)
+
+
+def _record(result: object) -> dict[str, object]:
+    record = asdict(result)  # type: ignore[call-overload]
+    return record if "units" in record else {"refused": record}

@@ -18,6 +18,21 @@ from ocdataset.use.downloading import Progress
 SHOWN_REMARKS = 8
 
 
+def import_record(result: Import) -> dict[str, object]:
+    """Return what was imported as a record."""
+    editions = [
+        {
+            "edition": sheet.edition,
+            "countries": len(sheet.rows),
+            "scores": len(sheet.figures.scores),
+            "averages": len(sheet.figures.averages),
+            "sheet": sheet.grid.name,
+        }
+        for sheet in result.established.sheets
+    ]
+    return {"folder": str(result.folder), "repairs": result.repairs, "editions": editions}
+
+
 def print_import(result: Import) -> None:
     """Print what was imported, a line an edition, and what is worth saying."""
     console = Terminal(soft_wrap=True)
