@@ -1,5 +1,6 @@
 """What a call asks for: editions, countries and measures, looked up by whatever name they are given."""
 
+import reprlib
 from collections.abc import Iterable
 from operator import index
 from typing import Any, Final
@@ -10,6 +11,17 @@ from ocdataset.reference.names import country_code, measure_code
 
 MOST_DIGITS: Final = 10
 """Python refuses to read a number of thousands of digits; no year is that long."""
+
+
+def shown(value: object) -> str:
+    """Return what was given instead of what was expected, in one short line.
+
+    Examples
+    --------
+    >>> shown(None), shown("9" * 5000)
+    ('None', "'999999999999...9999999999999'")
+    """
+    return " ".join(reprlib.repr(value).split())
 
 
 def edition_asked(package: Package, edition: Any) -> int:
@@ -43,7 +55,7 @@ def _whole_number(edition: Any) -> int:
             raise TypeError
         return index(edition)
     except TypeError:
-        raise Misuse(f"an edition is a year such as 2023, not {edition!r}") from None
+        raise Misuse(f"an edition is a year such as 2023, not {shown(edition)}") from None
 
 
 def names_asked(kind: str, names: Any) -> list[str]:
@@ -57,10 +69,10 @@ def names_asked(kind: str, names: Any) -> list[str]:
     try:
         listed = [names] if isinstance(names, str) else list(names)
     except TypeError:
-        raise Misuse(f"{kind} are given as text or a list of texts, not {names!r}") from None
+        raise Misuse(f"{kind} are given as text or a list of texts, not {shown(names)}") from None
     for name in listed:
         if not isinstance(name, str):
-            raise Misuse(f"{kind} are given as text, and {name!r} is among them")
+            raise Misuse(f"{kind} are given as text, and {shown(name)} is among them")
     return listed
 
 
@@ -75,7 +87,7 @@ def country_asked(name: Any) -> str:
         If it is none of the 193 countries.
     """
     if not isinstance(name, str):
-        raise Misuse(f"one country is given as text, not {name!r}")
+        raise Misuse(f"one country is given as text, not {shown(name)}")
     return country_code(name)
 
 
@@ -90,13 +102,26 @@ def measure_asked(name: Any) -> str:
         If the Index has no such measure.
     """
     if not isinstance(name, str):
-        raise Misuse(f"one measure is given as text, not {name!r}")
+        raise Misuse(f"one measure is given as text, not {shown(name)}")
     return measure_code(name)
 
 
 def countries_asked(names: Any) -> list[str]:
     """Return the codes of countries given by code, name or alias, each once."""
     return list(dict.fromkeys(country_code(name) for name in names_asked("countries", names)))
+
+
+def text_asked(kind: str, name: Any) -> str:
+    """Return a name that is text.
+
+    Raises
+    ------
+    Misuse
+        If it is none.
+    """
+    if not isinstance(name, str):
+        raise Misuse(f"a {kind} is given as text, not {shown(name)}")
+    return name
 
 
 def measures_asked(names: Any) -> list[str]:

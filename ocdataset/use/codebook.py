@@ -8,6 +8,7 @@ from ocdataset.reference.compositions import compositions_of
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import measure_names
+from ocdataset.use.asked import text_asked
 from ocdataset.use.comparability import unlike_editions
 
 
@@ -19,7 +20,7 @@ def describe(package: Package, name: str) -> str:
     UnknownName
         If the package has nothing of that name.
     """
-    if name in package.tables:
+    if text_asked("table, column or measure", name) in package.tables:
         return "\n".join(_table_lines(package, name))
     code = measure_names().get(fold(name))
     if code is not None:

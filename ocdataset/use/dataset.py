@@ -381,9 +381,10 @@ class Dataset(Answers, Narratives):
         PRK 2023, Anti-money laundering: 1.00
         """
         from ocdataset.package.proof import proof
-        from ocdataset.use.asked import edition_asked
+        from ocdataset.use.asked import country_asked, edition_asked, measure_asked
 
-        return "\n".join(proof(self.package, country, edition_asked(self.package, edition), measure))
+        code, year = country_asked(country), edition_asked(self.package, edition)
+        return "\n".join(proof(self.package, code, year, measure_asked(measure)))
 
     def verify(self, files: str | Path | Sequence[str | Path]) -> "list[Verification]":
         """Return where the coded sentences of the narratives are in your own copies of the profiles.

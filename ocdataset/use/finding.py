@@ -8,6 +8,7 @@ from ocdataset.reference.errors import Misuse
 from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
+from ocdataset.use.asked import shown
 
 COLUMNS: Final[dict[str, Column]] = {"kind": "text", "name": "text", "label": "text", "description": "text"}
 
@@ -19,7 +20,7 @@ def find(package: Package, word: str) -> Answer:
     """Return what says a word; `Dataset.find` describes it."""
     wanted = fold(word).split() if isinstance(word, str) else []
     if not wanted:
-        raise Misuse(f"a word to find is text, such as 'laundering', not {word!r}")
+        raise Misuse(f"a word to find is text, such as 'laundering', not {shown(word)}")
     entries = list(_entries(package))
     found = [entry for entry, said in entries if all(one in said for one in wanted)]
     if not found:

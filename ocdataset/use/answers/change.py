@@ -11,7 +11,7 @@ from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import listed, measure_of, sheet_countries, some, tell_of_open
 from ocdataset.use.answers.what_if import averages, chance_above, told_apart
-from ocdataset.use.asked import countries_asked, edition_asked, measures_asked
+from ocdataset.use.asked import countries_asked, edition_asked, measures_asked, shown
 from ocdataset.use.figures import Figures
 
 By = Literal["measure", "indicator"]
@@ -46,8 +46,8 @@ def change(
     by: By = "measure",
 ) -> Answer:
     """Return changes between two editions; `Dataset.change` describes the parameters."""
-    if by not in get_args(By):
-        raise Misuse(f"by is 'measure' or 'indicator', not {by!r}")
+    if not isinstance(by, str) or by not in get_args(By):
+        raise Misuse(f"by is 'measure' or 'indicator', not {shown(by)}")
     figures = Figures(package)
     first, last = edition_asked(package, start), edition_asked(package, end)
     if first == last:

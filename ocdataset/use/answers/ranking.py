@@ -11,7 +11,7 @@ from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import Scope, complete_scopes
 from ocdataset.use.answers.what_if import averages, interval_of_ranks, rank_chances
-from ocdataset.use.asked import edition_asked
+from ocdataset.use.asked import edition_asked, shown
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {
@@ -47,7 +47,7 @@ def _share(interval: Any) -> float | None:
         return None
     share = float(interval) if isinstance(interval, Real) and not isinstance(interval, bool) else 0.0
     if not 0 < share < 1:
-        raise Misuse(f"an interval is a share between 0 and 1, such as 0.9, not {interval!r}")
+        raise Misuse(f"an interval is a share between 0 and 1, such as 0.9, not {shown(interval)}")
     return share
 
 

@@ -10,6 +10,7 @@ from ocdataset.reference.folding import fold
 from ocdataset.reference.names import reference_table, region_names
 from ocdataset.reference.notices import warn
 from ocdataset.reference.rows import Row
+from ocdataset.use.asked import text_asked
 
 KINDS: Final = ("world", "continent", "region", "group")
 
@@ -92,13 +93,15 @@ def scopes(package: Package, edition: int, within: str) -> list[Scope]:
 
     Raises
     ------
+    Misuse
+        If it is no text.
     UnknownName
         If there is no such scope.
     """
+    wanted = fold(text_asked("group", within))
     found = list(_every(package, edition))
     if within in KINDS:
         return [scope for scope in found if scope.within == within]
-    wanted = fold(within) if isinstance(within, str) else within
     meant = region_names().get(wanted, within)
     named = [one for one in found if meant == one.group or wanted in (fold(one.group), fold(one.label))]
     if not named:

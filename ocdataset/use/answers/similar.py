@@ -10,7 +10,7 @@ from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import scopes
-from ocdataset.use.asked import country_asked, edition_asked
+from ocdataset.use.asked import country_asked, edition_asked, shown
 from ocdataset.use.figures import Figures
 
 COLUMNS: Final[dict[str, Column]] = {"country": "text", "distance": "points", "differs_most": "text"}
@@ -19,7 +19,7 @@ COLUMNS: Final[dict[str, Column]] = {"country": "text", "distance": "points", "d
 def similar(package: Package, country: str, edition: Any, on: str, n: int) -> Answer:
     """Return the nearest countries; `Dataset.similar` describes the parameters."""
     if isinstance(n, bool) or not isinstance(n, Integral) or n < 1:
-        raise Misuse(f"n is how many countries to give, 1 or more, not {n!r}")
+        raise Misuse(f"n is how many countries to give, 1 or more, not {shown(n)}")
     figures = Figures(package)
     one = country_asked(country)
     year = edition_asked(package, edition)
