@@ -40,7 +40,7 @@ def print_import(result: Import) -> None:
         console.print(
             f"{sheet.edition}: {len(sheet.rows)} countries, {len(sheet.figures.scores)} scores, "
             f"{len(sheet.figures.averages)} averages reproduced "
-            f"(sheet {sheet.grid.name!r}, told by {sheet.label.said_by})"
+            f"(sheet {sheet.grid.name!r}, known by {sheet.label.said_by})"
         )
     for remark in result.remarks[:SHOWN_REMARKS]:
         console.print(f"note: {remark}")

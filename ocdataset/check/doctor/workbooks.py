@@ -64,7 +64,7 @@ def _edition_in_words(sheet: EstablishedSheet, known: Known) -> str:
         if measure in parents
     )
     return (
-        f"{sheet.edition}: sheet {sheet.grid.name!r}, told by {sheet.label.said_by}; {len(sheet.rows)} "
+        f"{sheet.edition}: sheet {sheet.grid.name!r}, known by {sheet.label.said_by}; {len(sheet.rows)} "
         f"countries, {len(sheet.tree.indicators)} indicators, {len(sheet.figures.averages)} averages "
         f"reproduced{' (printed unrounded)' if unrounded else ''}{compared}"
     )

@@ -135,7 +135,7 @@ def known_figures(packages: Iterable[Package]) -> Known:
 def _source_row(workbook: Workbook, established: EstablishedWorkbook, address: str) -> dict[str, Any]:
     content = content_of(workbook.path, MOST_BYTES)
     held = ", ".join(
-        f"{sheet.edition} (sheet {sheet.grid.name!r}, told by {sheet.label.said_by})"
+        f"{sheet.edition} (sheet {sheet.grid.name!r}, known by {sheet.label.said_by})"
         for sheet in established.sheets
     )
     return {
