@@ -1,6 +1,7 @@
 """The pages as a reader without styles and scripts has them."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,7 +56,13 @@ class _Reader(HTMLParser):
 
 
 def read(path: Path) -> Element:
-    """Return the document of a page."""
+    """Return the document of a page, which is read anew only if it has changed."""
+    told = path.stat()
+    return _read(path, told.st_mtime_ns, told.st_size)
+
+
+@lru_cache(maxsize=300)
+def _read(path: Path, _changed: int, _size: int) -> Element:
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     return reader.root
