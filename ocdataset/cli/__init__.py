@@ -82,9 +82,10 @@ def _unforeseen(error: Exception) -> int:
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
     else:
+        what = f"{type(error).__name__} at {last.name}:{last.lineno}: {error}"
         complain(
-            f"a fault of ocdataset itself, {type(error).__name__} at {last.name}:{last.lineno} ({error}); "
-            "nothing was left half written; please report it as SECURITY.md says"
+            "a table or schema does not hold what it should, which `ocdataset validate` tells; or, if that "
+            f"finds nothing, it is a fault of ocdataset, to be reported as SECURITY.md says ({what})"
         )
     return MISUSE
 

@@ -5,15 +5,34 @@ from functools import cache
 from typing import Any
 
 from ocdataset.arithmetic.composition import Composition
+from ocdataset.reference.errors import PackageError
 from ocdataset.reference.names import reference_table
+
+_DEEPEST = 20
 
 
 def compositions_of(rows: Iterable[Mapping[str, Any]]) -> dict[int, Composition]:
     """Return the composition of each edition in rows of a composition table."""
     children: dict[int, dict[str, list[tuple[int, str]]]] = {}
+    parents: dict[tuple[int, str], str] = {}
     for row in rows:
-        tree = children.setdefault(int(row["edition"]), {})
+        edition, measure, parent = int(row["edition"]), row["measure"], row["parent"]
+        if parents.setdefault((edition, measure), parent) != parent:
+            raise PackageError(
+                f"composition: {measure} of {edition} is averaged into several; correct data/composition.csv"
+            )
+        tree = children.setdefault(edition, {})
         tree.setdefault(row["parent"], []).append((int(row["position"]), row["measure"]))
+    for (edition, measure), parent in parents.items():
+        above = parent
+        for _ in range(_DEEPEST):
+            if not above or above == measure:
+                break
+            above = parents.get((edition, above), "")
+        if above:
+            raise PackageError(
+                f"composition: {measure} of {edition} is below itself, or too deep; correct data/composition.csv"
+            )
     return {edition: Composition(edition, _in_order(tree)) for edition, tree in children.items()}
 
 

@@ -1,11 +1,11 @@
 """Whether a Table Schema is one that tables can be checked by, and as which they are."""
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from ocdataset.reference.patterns import pattern_fault
 from ocdataset.reference.schemas import Schema, field_names
 
 CONSTRAINTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -52,7 +52,12 @@ def _field_faults(field: Mapping[str, Any]) -> Iterator[Fault]:
         return
     checked = {name: constraints[name] for name in CONSTRAINTS[kind_of(field)] if name in constraints}
     for name, given in checked.items():
-        if name == "pattern" and isinstance(given, str) and _compiles(given) and not reads_alike(given):
+        if (
+            name == "pattern"
+            and isinstance(given, str)
+            and not pattern_fault(given)
+            and not reads_alike(given)
+        ):
             yield f"{field['name']}: pattern {given!r}", ALIKE
         elif not _is_constraint(name, given, kind_of(field)):
             yield f"{field['name']}: {name} {given!r}", f"a {name} that fits the type {kind_of(field)}"
@@ -62,20 +67,10 @@ def _is_constraint(name: str, given: object, kind: str) -> bool:
     if name == "required":
         return isinstance(given, bool)
     if name == "pattern":
-        return isinstance(given, str) and _compiles(given)
+        return isinstance(given, str) and not pattern_fault(given)
     if name == "enum":
         return isinstance(given, list) and (kind == "string" or all(map(_is_number, given)))
     return _is_number(given)
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            re.compile(pattern)
-    except re.error:
-        return False
-    return True
 
 
 def reads_alike(pattern: str) -> bool:

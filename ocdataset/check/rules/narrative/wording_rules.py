@@ -16,6 +16,7 @@ from ocdataset.check.report import Violation
 from ocdataset.check.rules.narrative.numbers_in_words import numbers_in
 from ocdataset.check.rules.narrative.rules import profile_of, whole_rows
 from ocdataset.check.rules.narrative.source_rules import unit_violation, wordings_at_hand
+from ocdataset.reference.patterns import pattern_fault
 
 Row = dict[str, Any]
 
@@ -25,7 +26,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 def narrative_wordings(tables: ExactTables) -> Iterator[Violation]:
     """Give each pattern that is no regular expression; the other rules leave it out."""
     for row in whole_rows(tables, "wordings"):
-        fault = _fault(row["pattern"])
+        fault = pattern_fault(row["pattern"])
         if fault:
             yield Violation(
                 "narrative_wordings",
@@ -38,17 +39,8 @@ def narrative_wordings(tables: ExactTables) -> Iterator[Violation]:
             )
 
 
-@cache
-def _fault(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return str(error)
-    return ""
-
-
 def _patterns(tables: ExactTables) -> list[Row]:
-    return [row for row in whole_rows(tables, "wordings") if not _fault(row["pattern"])]
+    return [row for row in whole_rows(tables, "wordings") if not pattern_fault(row["pattern"])]
 
 
 def narrative_countries(tables: ExactTables) -> Iterator[Violation]:
