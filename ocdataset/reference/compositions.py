@@ -31,7 +31,7 @@ def compositions_of(rows: Iterable[Mapping[str, Any]]) -> dict[int, Composition]
             above = parents.get((edition, above), "")
         if above:
             raise PackageError(
-                f"composition: {measure} of {edition} is below itself, or too deep; correct data/composition.csv"
+                f"composition: {measure} of {edition} is below itself or too deep; correct composition.csv"
             )
     return {edition: Composition(edition, _in_order(tree)) for edition, tree in children.items()}
 

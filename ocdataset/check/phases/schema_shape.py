@@ -59,7 +59,7 @@ def _field_faults(field: Mapping[str, Any]) -> Iterator[Fault]:
             and not reads_alike(given)
         ):
             yield f"{field['name']}: pattern {given!r}", ALIKE
-        elif not _is_constraint(name, given, kind_of(field)):
+        elif not sound:
             yield f"{field['name']}: {name} {given!r}", f"a {name} that fits the type {kind_of(field)}"
 
 
