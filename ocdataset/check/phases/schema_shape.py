@@ -52,12 +52,8 @@ def _field_faults(field: Mapping[str, Any]) -> Iterator[Fault]:
         return
     checked = {name: constraints[name] for name in CONSTRAINTS[kind_of(field)] if name in constraints}
     for name, given in checked.items():
-        if (
-            name == "pattern"
-            and isinstance(given, str)
-            and not pattern_fault(given)
-            and not reads_alike(given)
-        ):
+        sound = _is_constraint(name, given, kind_of(field))
+        if name == "pattern" and sound and not reads_alike(given):
             yield f"{field['name']}: pattern {given!r}", ALIKE
         elif not sound:
             yield f"{field['name']}: {name} {given!r}", f"a {name} that fits the type {kind_of(field)}"
