@@ -47,4 +47,4 @@ def test_leaving_and_coming_back_is_no_overlap() -> None:
 def test_a_short_name_of_two_measures() -> None:
     rows = [dict(row) for row in reference_table("measures")]
     rows[3]["short"] = rows[2]["short"]
-    assert found("short_names", "measures", rows) == ["human_trafficking short"]
+    assert found("short_names", "measures", rows) == ["human_smuggling short"]
