@@ -7,8 +7,9 @@ Each contender is a process of its own, started in turn; the best wall time of t
 peak memory are shown, as ratios to the fastest bare parse of the same files in the same run. Ours
 checks every table, constraint, key and rule and the SHA-256 of every file; the peers by hand check
 keys, half points and averages of the scores; Pandera checks columns, keys, references and averages;
-frictionless checks columns, keys, references and hashes, and is left out beyond two million rows,
-where it takes many minutes. Growth is the exponent between the two largest sizes: 1 is linear.
+dataframely, where it is installed, columns and primary key of the scores;
+frictionless checks columns, keys, references and hashes. It and ours on pandas are left out beyond two
+million rows, where they take many minutes. Growth is the exponent between the two largest sizes: 1 is linear.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -49,9 +51,14 @@ CONTENDERS = (
     ),
     Contender("ours (auto)", ("-m", "ocdataset", "validate", "FOLDER")),
     Contender("ours, polars", ("-m", "ocdataset", "validate", "FOLDER", "--engine", "polars")),
-    Contender("ours, duckdb", ("-m", "ocdataset", "validate", "FOLDER", "--engine", "duckdb")),
+    Contender("ours, pandas", ("-m", "ocdataset", "validate", "FOLDER", "--engine", "pandas"), slow=True),
     Contender("DuckDB by hand", (str(HERE / "peers" / "duckdb_by_hand.py"), "FOLDER")),
     Contender("polars by hand", (str(HERE / "peers" / "polars_by_hand.py"), "FOLDER")),
+    *(
+        [Contender("dataframely", (str(HERE / "peers" / "dataframely_alone.py"), "FOLDER"))]
+        if find_spec("dataframely")
+        else []
+    ),
     Contender("Pandera alone", (str(HERE / "peers" / "pandera_alone.py"), "FOLDER")),
     Contender("frictionless", ("-m", "frictionless", "validate", "FOLDER/datapackage.json"), slow=True),
 )
