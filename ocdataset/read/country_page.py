@@ -60,11 +60,11 @@ def _counts(text: str) -> _Counts:
 
 
 def read(text: str) -> Transcript:
-    r"""Return the readings of a country page; a label's row takes in the line of its number.
+    r"""Return the readings of a country page, a row for each of its lines.
 
     Examples
     --------
     >>> [(one.row, one.kind, one.as_printed) for one in read("Flora crimes\n\n2.00-1.00\n").readings]
-    [(1, 'label', 'Flora crimes'), (1, 'number', '2.00'), (1, 'change', '-1.00')]
+    [(1, 'label', 'Flora crimes'), (2, 'number', '2.00'), (2, 'change', '-1.00')]
     """
-    return transcript_of(segments_of(text), "country_page", changes=True)
+    return transcript_of(segments_of(text), "country_page")

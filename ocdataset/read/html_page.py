@@ -35,10 +35,9 @@ _HIDING: Final = re.compile(
 )
 _LONGEST_HIDDEN: Final = 500
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
-_ADDRESS: Final = re.compile(
-    r"<(?:link[^>]+rel=[\"']canonical[\"'][^>]+href|meta[^>]+og:url[\"'][^>]+content)=[\"']([^\"']+)",
-    re.IGNORECASE,
-)
+_HEADER: Final = re.compile(r"<(?:link|meta)\b[^<>]{0,2000}", re.IGNORECASE)
+_CANONICAL: Final = re.compile(r"rel=[\"']canonical[\"']|og:url[\"']", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:href|content)=[\"']([^\"']+)", re.IGNORECASE)
 _SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 
 
@@ -63,10 +62,18 @@ def read(text: str) -> Transcript:
     >>> [one.locator for one in read("<div>Flora crimes</div><div>2.00</div>").readings]
     ['1:6', '1:29']
     """
-    found = _ADDRESS.search(text) or _SAVED.search(text)
-    return transcript_of(
-        list(_segments(text)), "country_page_html", changes=True, address=found[1] if found else ""
-    )
+    return transcript_of(list(_segments(text)), "country_page_html", address=_address(text))
+
+
+def _address(text: str) -> str:
+    """Return the address that a page gives for itself, each tag looked at once, or ""."""
+    for tag in _HEADER.finditer(text):
+        said = _CANONICAL.search(tag[0])
+        found = _ADDRESS.search(tag[0]) if said else None
+        if found:
+            return found[1]
+    saved = _SAVED.search(text)
+    return saved[1] if saved else ""
 
 
 def _segments(text: str) -> Iterator[Segment]:

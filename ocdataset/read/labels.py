@@ -1,12 +1,15 @@
 """What a label looks like: the Index's measures, whole or in part, and the page's other captions."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import unescape
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import measure_names
+from ocdataset.reference.names import measure_labels, measure_names
 
 # captions of the fact box on a country page: what stands below them is no score
 FACTS: Final = frozenset(
@@ -82,34 +85,101 @@ def measure_of(printed: str) -> str | None:
     return measure_names().get(label_text(printed))
 
 
-@cache
-def _trigrams(name: str) -> frozenset[str]:
-    padded = f"  {name} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
-
-
 @lru_cache(maxsize=65536)
-def likeness(printed: str) -> tuple[tuple[int, str], ...]:
-    """Return the measures whose labels look like `printed`, with their likeness in per cent.
-
-    The most alike come first; those below 40 per cent are left out.
+def squeezed(printed: str) -> tuple[str, tuple[int, ...]]:
+    """Return the letters of a text, small and without accents, and where each stands in it.
 
     Examples
     --------
-    >>> likeness("FLORA CRIMFS")[0], likeness("Read the report")
-    ((76, 'flora_crimes'), ())
+    >>> squeezed("H UMAN & CO")
+    ('humanandco', (0, 2, 3, 4, 5, 7, 7, 7, 9, 10))
     """
-    text = label_text(printed)
-    if len(text) < 4:
-        return ()
-    mine = _trigrams(text)
-    best: dict[str, int] = {}
-    for name, measure in measure_names().items():
-        theirs = _trigrams(name)
-        alike = 200 * len(mine & theirs) // (len(mine) + len(theirs))
-        if alike >= 40 and alike > best.get(measure, 0):
-            best[measure] = alike
-    return tuple(sorted(((alike, measure) for measure, alike in best.items()), reverse=True))
+    letters: list[str] = []
+    places: list[int] = []
+    for at, mark in enumerate(printed):
+        for letter in "and" if mark == "&" else fold(mark):
+            if letter.isalnum():
+                letters.append(letter)
+                places.append(at)
+    return "".join(letters), tuple(places)
+
+
+@cache
+def _squeezed_names() -> Mapping[str, str]:
+    """Return the measure behind the letters of each label, spelling and code."""
+    return {squeezed(name)[0]: measure for name, measure in measure_names().items()}
+
+
+def measure_spelt(printed: str) -> str | None:
+    """Return the measure that a label names exactly but for blanks lost or put in, or None.
+
+    Examples
+    --------
+    >>> measure_spelt("H U M A N  T RAFFICKING"), measure_spelt("ARMSTRAFFICKING"), measure_spelt("ARMS")
+    ('human_trafficking', 'arms_trafficking', None)
+    """
+    return measure_of(printed) or _squeezed_names().get(squeezed(printed)[0])
+
+
+@cache
+def label_parts() -> Mapping[str, frozenset[str]]:
+    """Return the measures that share each run of words of a label that is not the whole."""
+    found: dict[str, set[str]] = {}
+    for measure, label in measure_labels().items():
+        words = [] if measure in HEADLINES else label_text(label).split()
+        for first in range(len(words)):
+            for beyond in range(first + 1, len(words) + 1):
+                part = " ".join(words[first:beyond])
+                if len(part) >= 3 and beyond - first < len(words):
+                    found.setdefault(part, set()).add(measure)
+    whole = THEMES | set(measure_names())
+    return {part: frozenset(measures) for part, measures in found.items() if part not in whole}
+
+
+@cache
+def _parts_of_one() -> Mapping[str, str]:
+    """Return the measure behind the letters of each part of a label that no other measure shares."""
+    return {
+        squeezed(part)[0]: next(iter(measures))
+        for part, measures in label_parts().items()
+        if len(measures) == 1
+    }
+
+
+LIKENESS: Final = 72
+"""How alike, in per cent, letters must be to those of a label to be a garble of it."""
+CLEARNESS: Final = 8
+"""By how much, in per cent, it must be more alike than any other measure's label."""
+
+
+@lru_cache(maxsize=65536)
+def nearest_measure(printed: str) -> str:
+    """Return the measure whose label is plainly the nearest to a garbled one, or "".
+
+    Examples
+    --------
+    >>> nearest_measure("FLORA CRIMFS"), nearest_measure("GOVERNMENTTRANSPARENCY ANDACCOUNTABLITY")
+    ('flora_crimes', 'government_transparency_and_accountability')
+    >>> nearest_measure("CRIMES"), nearest_measure("Read the report")
+    ('', '')
+    """
+    letters, _ = squeezed(printed)
+    if len(letters) < 4:
+        return ""
+    names = _squeezed_names()
+    known = names.get(letters) or _parts_of_one().get(letters)
+    if known:
+        return known
+    best: dict[str, float] = {}
+    for name, score, _ in process.extract(
+        letters, names.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=LIKENESS - CLEARNESS
+    ):
+        best.setdefault(names[name], score)
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < LIKENESS:
+        return ""
+    clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARNESS
+    return ranked[0][0] if clear else ""
 
 
 @cache

@@ -45,12 +45,16 @@ def _shown(entity: re.Match[str]) -> str:
     return shown.rjust(len(entity[0])) if len(shown) == 1 else entity[0]
 
 
-_RANK: Final = re.compile(
-    r"(?P<rank>\b\d{1,3}\s*(?i:st|nd|rd|th)\s+(?i:(?:out\s+)?of)\s+(?:the\s+)?\d{1,3}\s+"
-    r"(?:[^\W\d_][\w&,.'-]*\s+){0,6}?(?i:countries)"
-    r"(?:\s+(?i:in)\s+(?:the\s+)?[A-Za-z][A-Za-z&,']*(?:[ -]+(?!n/a)[A-Za-z&][A-Za-z&,']*)*)?)"
-    r"(?P<change>\s*(?:[-+]?\d+|n/a)(?![\w.])(?!\s*(?i:st|nd|rd|th)\b))?"
+# text recognition makes many things of a raised `th`: 31" of 193, 2\u2122 of 5, 94thof193countries
+RANK: Final = re.compile(
+    r"(?P<rank>(?<![\d.,])(?P<own>\d{1,3})(?:\s*(?i:st|nd|rd|th)(?=\W|of)"
+    r"|\s?[^\w\s.,;:()/-]{1,2}|[a-z]{1,2})?\s*"
+    r"(?i:(?:out\s+)?of)\s*(?:the\s+)?(?P<of>\d{1,3})\s*(?P<whose>(?:(?:&|[^\W\d_][\w&,.'-]*?)\s*){0,6}?)"
+    r"(?i:countries)(?:\s+(?i:in)\s+(?:the\s+)?"
+    r"(?P<in>[A-Za-z][A-Za-z&,']*(?:[ -]+(?!n/a)[A-Za-z&][A-Za-z&,']*)*))?)"
+    r"(?P<change>\s*(?:[-+]?\d+|n/a)(?![\w.])(?!\s*[^\d\s]{0,3}\s*of\b))?"
 )
+"""A rank, as `rank`: the rank `own`, the size `of` its scope, the place before `countries` or behind."""
 _TOKEN: Final = re.compile(
     r"""
       (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]) | (?:19|20)\d\d(?!\d|[.,]\d)
@@ -110,7 +114,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def _scan(text: str) -> Iterator[Piece]:
     taken: list[Piece] = []
     if "ountries" in text or "OUNTRIES" in text:
-        for found in _RANK.finditer(text):
+        for found in RANK.finditer(text):
             taken.append(Piece("rank", *found.span("rank")))
             if found["change"]:
                 blank = len(found["change"]) - len(found["change"].lstrip())

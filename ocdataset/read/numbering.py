@@ -1,4 +1,4 @@
-"""The numbering of the rows of a page, 1.1, 1.2, which looks like numbers."""
+"""The numbering of the rows of a page, 1.1, 1.2 or 1. 2., which looks like numbers."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Final
 
 from ocdataset.read.segments import Segment, looks
 
-_NUMBERING: Final = re.compile(r"[\s|*]*(\d{1,2})\.(\d{1,2})\b")
+_NUMBERING: Final = re.compile(r"[\s|*]*(\d{1,2})(?:\.(\d{1,2})\b|[.)](?=\s))")
 _FEWEST: Final = 3
 
 
@@ -17,7 +17,7 @@ def without_numbering(segments: Sequence[Segment]) -> Sequence[Segment]:
     A list of scores does not count on by one.
     """
     numbered = {
-        at: (int(found[1]), int(found[2]), found.end())
+        at: (*_counter(found), found.end())
         for at, segment in enumerate(segments)
         if segment.looks.is_numbered and (found := _NUMBERING.match(segment.text))
     }
@@ -30,6 +30,11 @@ def without_numbering(segments: Sequence[Segment]) -> Sequence[Segment]:
         _blanked(segment, numbered[at][2]) if at in numbered else segment
         for at, segment in enumerate(segments)
     ]
+
+
+def _counter(found: re.Match[str]) -> tuple[int, int]:
+    """Return the chapter and the number in it: of a plain list, all are in one."""
+    return (int(found[1]), int(found[2])) if found[2] else (0, int(found[1]))
 
 
 def _counts_on(before: tuple[int, int], behind: tuple[int, int]) -> bool:

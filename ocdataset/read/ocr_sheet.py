@@ -25,4 +25,4 @@ def sees(text: str) -> bool:
 
 def read(text: str) -> Transcript:
     """Return the readings of a sheet whose numbers may stand apart from their labels."""
-    return transcript_of(segments_of(text), "ocr_sheet", changes=False)
+    return transcript_of(segments_of(text), "ocr_sheet")

@@ -25,7 +25,7 @@ def read_pdf(path: Path) -> Transcript:
             f"{path}: the PDF holds no text, only pictures; run character recognition on it first"
         )
     segments = list(segments_of_words(words))
-    return transcript_of(segments, "pdf_sheet", changes=False)
+    return transcript_of(segments, "pdf_sheet")
 
 
 def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:

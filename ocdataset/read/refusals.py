@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from ocdataset.read.labels import HEADLINES, label_text, measure_of
-from ocdataset.read.lexing import plain
+from ocdataset.read.labels import HEADLINES, label_text, measure_spelt
+from ocdataset.read.lexing import RANK, plain
 from ocdataset.read.reading import Reading, Transcript
+from ocdataset.reference.folding import fold
 from ocdataset.reference.names import country_names, region_names
 
 _FEWEST: Final = 3
@@ -51,7 +52,7 @@ def refusal(transcript: Transcript, head: str) -> str:
         The first lines of the source, where titles stand.
     """
     if not _has_scores(transcript.readings) or _only_whole(transcript.readings):
-        return _no_scores(transcript)
+        return _in_another_language(head) or _no_scores(transcript)
     if _is_of_2019(transcript, head):
         return (
             "a profile of the 2019 edition, which covers Africa only and is not comparable; "
@@ -105,24 +106,48 @@ def _several_headed(transcript: Transcript) -> str:
 
 
 def _has_scores(readings: Sequence[Reading]) -> bool:
+    """Return whether a page shows labels of the Index, not of its headlines alone, and numbers near them."""
+    measures = {measure_spelt(one.as_printed) for one in readings if one.kind == "label"} - {None}
+    numbers = sum(one.kind in ("number", "residue") for one in readings)
     numbered = {one.row for one in readings if one.kind in ("number", "residue")}
-    labels: set[str] = set()
-    beside: set[str] = set()
-    for one in readings:
-        measure = measure_of(one.as_printed) if one.kind == "label" else None
-        if measure:
-            labels.add(measure)
-            if one.row in numbered:
-                beside.add(measure)
-                if len(beside) >= _FEWEST and not beside <= HEADLINES:
-                    return True
-    return len(labels) >= 5 and sum(one.kind == "number" for one in readings) >= 5
+    beside = {
+        measure_spelt(one.as_printed)
+        for one in readings
+        if one.kind == "label" and numbered & {one.row - 1, one.row, one.row + 1}
+    } - {None}
+    return (len(beside) >= _FEWEST and not beside <= HEADLINES) or (len(measures) >= 5 and numbers >= 5)
 
 
 def _only_whole(readings: Sequence[Reading]) -> bool:
     """Return whether all numbers are whole, as those of pages and lines are."""
     numbers = [one.as_printed for one in readings if one.kind == "number"]
     return bool(numbers) and all(number.isdigit() for number in numbers)
+
+
+# words that a page of the Index shows in another language, and no English page does
+_LANGUAGES: Final = (
+    ("French", re.compile(r"(?i)\b(?:criminalité|résilience|trafic|traite|marchés)\b")),
+    (
+        "Portuguese",
+        re.compile(r"(?i)\b(?:criminalidade|resiliência|tráfico de pessoas|mercados criminosos)\b"),
+    ),
+    ("Spanish", re.compile(r"(?i)\b(?:criminalidad|resiliencia|trata de personas|mercados criminales)\b")),
+)
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def _in_another_language(head: str) -> str:
+    """Return why a page without English labels is none that is read, if it is in another language, or ""."""
+    letters = [mark for mark in head if mark.isalpha()]
+    if not letters or not _SCORE.search(head):
+        return ""
+    latin = sum(map(bool, map(_LATIN.match, letters)))
+    counts = {name: len({word.casefold() for word in words.findall(head)}) for name, words in _LANGUAGES}
+    language = max(counts, key=lambda name: counts[name])
+    if 2 * latin >= len(letters) and counts[language] < 2:
+        return ""
+    named = language if 2 * latin >= len(letters) else "a script other than Latin"
+    return f"a page in another language ({named}); labels are read in English only: give the English page"
 
 
 def _no_scores(transcript: Transcript) -> str:
@@ -144,15 +169,37 @@ def _is_of_2019(transcript: Transcript, head: str) -> bool:
         return True
     if "2019" in head and any(_OLD_EDITION.search(line) for line in head.split("\n") if len(line) < 90):
         return True
-    ranks = [plain(one.as_printed) for one in transcript.readings if one.kind == "rank"]
-    return len(ranks) >= 2 and any("of 54 " in rank for rank in ranks) and not _names_the_world(ranks)
+    ranks = [
+        found
+        for one in transcript.readings
+        if one.kind == "rank" and (found := RANK.search(plain(one.as_printed)))
+    ]
+    return (
+        len(ranks) >= 2
+        and any(int(found["of"]) == _AFRICA and _place(found) in _AFRICAN for found in ranks)
+        and not any(int(found["of"]) > _AFRICA or not _place(found) for found in ranks)
+        and not any(_LATER_EDITION.search(line) for line in head.split("\n") if len(line) < 90)
+    )
+
+
+_AFRICA: Final = 54
+_AFRICAN: Final = frozenset({"africa", "african"})
+_LATER_EDITION: Final = re.compile(r"(?i)index\W*20(?:2|3)\d(?!\d)|\byear:\s*20(?:2|3)\d(?!\d)")
+
+
+def _place(rank: re.Match[str]) -> str:
+    """Return the place of a rank line; that of the world has none, whatever its size is misread as."""
+    return fold(rank["in"] or rank["whose"] or "")
 
 
 _CONNECTS: Final = re.compile(
     r"\b(?:and|at|averaged|by|fell|from|is|of|over|rated|received|rose|scored|than|to|was|were|with)\s*\(?\s*$"
 )
 _RUNS_ON: Final = re.compile(r"\s*(?:[,;)]|\.\s*(?:$|[A-Z])|\s(?!n/a\b|points?\b)[a-z]{2,})")
-_NAMES_MORE: Final = re.compile(r"(?: (?!(?i:scores?|index|value|is)\b)[^\W\d_]{3,})+ ")
+# but text recognition makes of a bar one letter, again and again: EEE, Sss
+_NAMES_MORE: Final = re.compile(
+    r"(?: (?!(?i:scores?|index|value|is)\b)(?!(?i:([^\W\d_])\1+)\b)[^\W\d_]{3,})+ "
+)
 _SURELY_A_PAGE: Final = 24
 
 
@@ -215,10 +262,6 @@ def in_sentences(transcript: Transcript, text: str) -> bool:
             or _NAMES_MORE.fullmatch(between)
         )
     return 3 * running >= len(numbers)
-
-
-def _names_the_world(ranks: Sequence[str]) -> bool:
-    return any(int(number) > 54 for rank in ranks for number in re.findall(r"of\s+(?:the\s+)?(\d+)", rank))
 
 
 def _region(transcript: Transcript) -> str:

@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ocdataset.read.labels import THEMES, label_text, likeness, measure_of
+from ocdataset.read.labels import THEMES, label_text, measure_of, nearest_measure
 from ocdataset.read.lexing import plain
 from ocdataset.read.reading import Transcript
-from ocdataset.read.rows import readings_of
 from ocdataset.read.segments import Segment
+from ocdataset.read.tokens import readings_of
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+|\b(?:www\.)?ocindex\.net/[^\s<>\"']+")
 _ORDINARY: Final = re.compile(r"(?i)\b(?:index|profile|read|report|year|score|page|menu|enact)\b")
 
 
-def transcript_of(
-    segments: Sequence[Segment], reader: str, *, changes: bool, address: str = ""
-) -> Transcript:
+def transcript_of(segments: Sequence[Segment], reader: str, *, address: str = "") -> Transcript:
     """Return what the lines of a score page say.
 
     Parameters
@@ -24,12 +22,10 @@ def transcript_of(
     segments : sequence of Segment
     reader : str
         Name of the reader.
-    changes : bool
-        Whether the page prints changes behind scores.
     address : str
         The address of the page, if the reader found one.
     """
-    readings = readings_of(segments, changes=changes, title=_title(segments))
+    readings = readings_of(segments, title=_title(segments))
     return Transcript(
         reader=reader,
         readings=readings,
@@ -85,7 +81,7 @@ def _may_be_name(segment: Segment) -> bool:
         and not segment.looks.having("label", "number", "rank", "whole", "figure")
         and label_text(words) not in THEMES
         and measure_of(words) is None
-        and not likeness(words)
+        and not nearest_measure(words)
         and not _ORDINARY.search(words)
         and not words.endswith((":", "."))
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocdataset.read.labels import FACTS, label_text, likeness
+from ocdataset.read.labels import FACTS, label_text, nearest_measure
 from ocdataset.read.lexing import Piece, Shape, pieces, word_count
 from ocdataset.read.titles import edition_in, name_in
 
@@ -32,11 +32,6 @@ class Looks(NamedTuple):
         Whether it can be a part of a label wrapped over several lines.
     is_heading : bool
         Whether the source marks it up as a heading.
-    ends : str
-        What a row of labels and numbers begins and ends with, as "LN" for a label and a number; ""
-        for one that has not several of them.
-    stack : tuple
-        Of a row of nothing but several labels or several numbers, "L" or "N", and how many it has.
     is_numbered : bool
         Whether it begins with a number, and words or a label follow.
     edition : Piece or None
@@ -51,8 +46,6 @@ class Looks(NamedTuple):
     name: Piece | None
     is_fragment: bool
     is_heading: bool
-    ends: str
-    stack: tuple[()] | tuple[str, int]
     is_numbered: bool
     edition: Piece | None
 
@@ -92,9 +85,9 @@ def looks(text: str) -> Looks:
         name=None if shapes & {"label", "rank", "number"} else name_in(text, is_prose=prose),
         is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
-        ends="" if prose or "number" not in shapes else _ends(text, found),
-        stack=() if prose or len(found) < 2 else _stack(found, shapes),
-        is_numbered=len(found) > 1 and found[0].shape == "number" and found[1].shape in ("label", "words"),
+        is_numbered=len(found) > 1
+        and found[0].shape in ("number", "whole")
+        and found[1].shape in ("label", "words"),
         edition=edition_in(text, numbered="number" in shapes) if "figure" in shapes else None,
     )
 
@@ -107,26 +100,7 @@ def _is_list(found: Sequence[Piece], words: str) -> bool:
 
 def _are_garbled_labels(runs_of_words: Sequence[str]) -> bool:
     """Return whether words are labels of several columns, each of them garbled."""
-    return all(alike and alike[0][0] >= 50 for alike in map(likeness, runs_of_words))
-
-
-def _ends(text: str, found: Sequence[Piece]) -> str:
-    """Return what stands first and last; words that look like a label are one."""
-    values = ""
-    for piece in found:
-        if piece.shape in ("label", "number"):
-            values += "L" if piece.shape == "label" else "N"
-        elif piece.shape == "words" and (alike := likeness(text[piece.start : piece.end])):
-            values += "L" if alike[0][0] >= 50 else ""
-    if found[-1].shape == "whole" and int(text[found[-1].start : found[-1].end]) >= 10:
-        values += "N"
-    return values[0] + values[-1] if values.count("L") > 1 else ""
-
-
-def _stack(found: Sequence[Piece], shapes: frozenset[Shape]) -> tuple[()] | tuple[str, int]:
-    if shapes == {"label"}:
-        return "L", len(found)
-    return ("N", len(found)) if shapes == {"number"} else ()
+    return all(map(nearest_measure, runs_of_words))
 
 
 _CELL: Final = re.compile(r"\||\t|\s{3,}")
@@ -156,6 +130,8 @@ def _is_prose_cell(cell: str) -> bool:
 def _is_sentence(words: str, labelled: bool) -> bool:
     if "://" in words:  # an address is a part of the page's text
         return True
+    if all(len(word) == 1 for word in words.split()):  # one word, set in single letters
+        return False
     count = word_count(words)
     runs_on = labelled and any(word[:1].islower() for word in words.split())
     return count >= 6 or (count >= 3 and runs_on)
@@ -208,8 +184,14 @@ def _is_long_prose(text: str) -> bool:
     digits = sum(map(str.isdigit, text))
     words = len(text.split())
     if digits == 0:
-        return words >= 10 and not _ends_glued(text)
+        return words >= 10 and not _ends_glued(text) and not _is_row_of_labels(text)
     return digits * 12 < len(text) and words >= 13 and "ountries" not in text and not _DECIMAL.search(text)
+
+
+def _is_row_of_labels(text: str) -> bool:
+    """Return whether a line is labels and nothing else: those of a row of cards."""
+    shapes = [piece.shape for piece in pieces(text)] if len(text) < 200 else []
+    return shapes.count("label") > 1 and set(shapes) == {"label"}
 
 
 def _ends_glued(text: str) -> bool:

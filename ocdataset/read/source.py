@@ -109,6 +109,8 @@ def _decoded(path: Path, content: bytes) -> str:
         kind = binary_kind(content)
         if path.suffix.lower() == ".pdf" and not kind:
             kind = "no PDF, although it is called one"
+        if path.suffix.lower() == ".docx" and kind:
+            raise SourceRefused(f"{path}: a Word file; save it as a PDF or as plain text, and give that")
         if kind:
             raise SourceRefused(f"{path}: {kind}; expected text, HTML or a PDF of a profile")
         encoding = "utf-8"

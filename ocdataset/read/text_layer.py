@@ -19,4 +19,4 @@ def read(text: str) -> Transcript:
     >>> [(one.kind, one.as_printed) for one in found.readings]
     [('residue', '100'), ('residue', '65'), ('label', 'FLORA CRIMES'), ('number', '6.5 0')]
     """
-    return transcript_of(segments_of(text), "text_layer", changes=False)
+    return transcript_of(segments_of(text), "text_layer")

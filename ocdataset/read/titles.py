@@ -1,6 +1,8 @@
 """Titles: the country or region that a line names, and the edition."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from ocdataset.read.labels import label_text
@@ -8,10 +10,12 @@ from ocdataset.read.lexing import Piece, plain
 from ocdataset.reference.names import country_names, region_names
 
 _EDITION: Final = re.compile(
-    r"\b(?:crime|profile)\W+index\W+(?:of\W+|edition\W+)?20\d\d\b"
-    r"|\b20\d\d\W+(?:country\W+)?(?:edition|global\W+organi[sz]ed\W+crime|profile)\b|\bprofile\W+20\d\d\b",
+    r"(?:crime|profile)\W*index\W*(?:of\W*|edition\W*)?20\d\d(?!\d)"
+    r"|\b20\d\d\W*(?:country\W*)?(?:edition|global\W*organi[sz]ed\W*crime|profile)\b|\bprofile\W*20\d\d\b",
     re.IGNORECASE,
 )
+# the website's choice of an edition, which may be glued to the links before it and the name behind it
+_CHOSEN: Final = re.compile(r"(?:(?<![^\W\d_])|(?<=[a-z]))Year:\s*20\d\d(?!\d)")
 _SECTION: Final = re.compile(
     r"\bscores?\W+(?:of\W+|in\W+|for\W+)?20\d\d\b|\b20\d\d\W+(?:scores?|results)\b", re.IGNORECASE
 )
@@ -36,9 +40,14 @@ def edition_in(text: str, *, numbered: bool) -> Piece | None:
     >>> "Global Organized Crime Index 2023"[found.start : found.end]
     'Crime Index 2023'
     """
-    if len(text) >= 90 or text.rstrip().endswith(".") or _LINK.search(text):
+    if len(text) >= 90 or text.rstrip().endswith("."):
         return None
     shown = plain(text)
+    chosen = _CHOSEN.search(shown)
+    if chosen:
+        return Piece("figure", *chosen.span())
+    if _LINK.search(text):
+        return None
     found = _EDITION.search(shown) or (None if numbered else _SECTION.search(shown))
     return Piece("figure", *found.span()) if found else None
 
@@ -51,6 +60,7 @@ _TITLE_WORDS: Final = (
 _TITLE_BEFORE: Final = re.compile(rf"(?i)(?:\W*\b{_TITLE_WORDS}\b)+\W*")
 _TITLE_BEHIND: Final = re.compile(rf"(?i)(?:'s\b)?(?:\W+{_TITLE_WORDS}\b)+\W*$|'s$")
 _LONGEST_TITLE: Final = 80
+_SHORTEST_NAME: Final = 4
 
 
 def name_in(text: str, *, is_prose: bool) -> Piece | None:
@@ -67,11 +77,13 @@ def name_in(text: str, *, is_prose: bool) -> Piece | None:
     shown = plain(text).replace("\ufeff", " ")
     start = len(shown) - len(shown.lstrip())
     end = len(shown.rstrip())
-    if not is_prose and _names(shown[start:end]):
+    is_spaced = all(len(word) == 1 for word in shown.split())
+    if (is_spaced or not is_prose) and _names(shown[start:end]):
         return Piece("words", start, end)
     before = _TITLE_BEFORE.match(shown, start, end)
     behind = _TITLE_BEHIND.search(shown, start, end)
-    starts = (start, before.end()) if before else (start,)
+    chosen = _CHOSEN.search(shown)
+    starts = [start, *(found.end() for found in (before, chosen) if found)]
     ends = (end, behind.start()) if behind else (end,)
     for first, last in [(first, last) for last in ends for first in starts][1:]:
         if first < last and _names(shown[first:last], with_regions=False):
@@ -81,4 +93,28 @@ def name_in(text: str, *, is_prose: bool) -> Piece | None:
 
 def _names(text: str, *, with_regions: bool = True) -> bool:
     name = label_text(text)
-    return len(name) >= 4 and (name in country_names() or (with_regions and name in region_names()))
+    return len(name) >= _SHORTEST_NAME and (
+        bool(country_named(text)) or (with_regions and name in region_names())
+    )
+
+
+def country_named(printed: str) -> str:
+    """Return the code of the country whose name a text is, its blanks lost or put in or not, or "".
+
+    Examples
+    --------
+    >>> country_named("Korea, DPR"), country_named("AntiguaandBarbuda"), country_named("M E X I C O")
+    ('PRK', 'ATG', 'MEX')
+    >>> country_named("Korea")
+    ''
+    """
+    name = label_text(printed)
+    known = country_names().get(name, "")
+    return known or _names_without_blanks().get(name.replace(" ", ""), "")
+
+
+@cache
+def _names_without_blanks() -> Mapping[str, str]:
+    """Return the country behind each name of more than a code's letters, its blanks left out."""
+    found = {name.replace(" ", ""): code for name, code in country_names().items()}
+    return {name: code for name, code in found.items() if len(name) >= _SHORTEST_NAME}

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from ocdataset.read import read_narrative, read_source, read_text
-from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.errors import MissingExtra, SourceRefused
 from tests.read.pages import SOURCES, needs_sources, page_text, sheet_text
 
 NEWS = (
@@ -65,6 +65,7 @@ def test_the_news_are_refused_however_they_are_wrapped(width):
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b"PK\x03\x04rest", "Office file"),
+        ("a.docx", b"PK\x03\x04rest", "Word file; save it as a PDF or as plain text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "image"),
         ("a.txt", b"text \xff\xfa more", "not UTF-8"),
         ("a.txt", b"nought \x00 byte", "no text"),
@@ -93,13 +94,52 @@ def test_a_pdf_without_the_library_says_what_to_install(tmp_path, monkeypatch):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7\n")
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
-    with pytest.raises(SourceRefused, match=r"install ocdataset\[pdf\]"):
+    with pytest.raises(MissingExtra, match=r"install 'ocdataset\[pdf\]'"):
         read_source(path)
 
 
 def test_the_world_ranks_of_2021_are_not_taken_for_2019():
     text = sheet_text(2021) + "\n5th of 193 countries\n2nd of 54 African countries"
     assert read_text(text).reader == "text_layer"
+
+
+@pytest.mark.parametrize(
+    "ranks",
+    [
+        "5th of 19 countries\n2nd of 54 African countries",
+        "5th of 35 American countries\n2nd of 54 Caribbean countries",
+    ],
+)
+def test_a_misread_rank_is_no_proof_of_2019(ranks):
+    assert read_text(f"{sheet_text(2021)}\n{ranks}").reader == "text_layer"
+
+
+def test_a_page_headed_with_a_later_edition_is_not_of_2019():
+    text = sheet_text(2021, title="GLOBAL ORGANIZED CRIME INDEX 2021")
+    assert read_text(text + "\n5th of 54 African countries\n2nd of 9 Central African countries").reader
+
+
+def test_a_bar_read_as_letters_makes_no_longer_name_of_a_label():
+    bars = "HEROIN TRADE Eee 8.00\nFLORA CRIMES SSS 7.50\nFAUNA CRIMES ee 7.00\nPREVENTION EEE 5.00"
+    assert [one.as_printed for one in read_text(bars).readings if one.kind == "number"] == [
+        "8.00", "7.50", "7.00", "5.00"
+    ]  # fmt: skip
+    with pytest.raises(SourceRefused, match="longer names"):
+        read_text(bars.replace("Eee", "bottle").replace("SSS", "atlas").replace("ee", "film", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Score de criminalité 5.20\nMarchés criminels 4.50\nTrafic d'armes 4.00\nRésilience 4.00", "French"),
+        ("Puntuación de criminalidad 5.20\nTrata de personas 6.00\nResiliencia 4.00", "Spanish"),
+        ("Pontuação de criminalidade 5.20\nTráfico de pessoas 6.00\nResiliência 4.00", "Portuguese"),
+        ("Преступность 5.20\nТорговля людьми 6.00\nУстойчивость 4.00", "script other than Latin"),
+    ],
+)
+def test_a_page_in_another_language_is_named_as_that(text, language):
+    with pytest.raises(SourceRefused, match=f"another language .*{language}"):
+        read_text(text)
 
 
 @needs_sources
