@@ -1,6 +1,6 @@
 """The lines that say which published average the printed numbers of a sheet contradict."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ocdataset.arithmetic.averages import admitted_sum
 from ocdataset.establish import reasons
@@ -26,7 +26,7 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     strange = {row.elsewhere for row in page.evidence.rows if row.elsewhere}
     if strange:
         yield reasons.of_another_edition(country, tree.edition, sorted(strange))
-    if page.evidence.holds_two_sheets:
+    if any("changes columns" in name for name in page.evidence.layouts):
         yield reasons.of_two_sheets(country, tree.edition)
         return
     lines = [*_of_components(country, page, cells), *_of_criminality(country, page, cells)] if faults else []
@@ -39,8 +39,14 @@ def _of_components(country: str, page: Page, cells: Mapping[str, Cell]) -> Itera
     for measure in page.tree.components:
         group = page.tree.children[measure]
         some_open = any(cells[cell].value is None for cell in (measure, *group))
-        if some_open and all(_shown(page, cell) for cell in group):
+        if (some_open or _is_corrected(page, group)) and all(_shown(page, cell) for cell in group):
             yield from _of_component(country, page, measure)
+
+
+def _is_corrected(page: Page, group: Iterable[str]) -> bool:
+    """Return whether a person corrected a number beside one of these labels."""
+    beside = page.evidence.beside
+    return any(one.correction for cell in group for row in beside.get(cell, ()) for one in row.numbers)
 
 
 def _of_component(country: str, page: Page, measure: str) -> Iterator[str]:
@@ -74,7 +80,7 @@ def _of_criminality(country: str, page: Page, cells: Mapping[str, Cell]) -> Iter
 def _shown(page: Page, measure: str) -> int | None:
     """Return the score printed beside a label, in half points, or None."""
     for row in page.evidence.beside.get(measure, ()):
-        for one in row.numbers:
+        for one in sorted(row.numbers, key=lambda one: not one.correction):
             steps = numeral(one.text).steps
             if steps is not None:
                 return steps

@@ -4,24 +4,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
-from ocdataset.establish.evidence import gather
 from ocdataset.establish.numerals import numeral
+from ocdataset.establish.page.certificate import plainest_evidence
 from ocdataset.establish.sheet import Witness
-from ocdataset.read.labels import label_text, measure_of
+from ocdataset.read.labels import label_text, measure_of, measure_spelt
+from ocdataset.read.lexing import RANK, plain
 from ocdataset.read.reading import Transcript
 from ocdataset.read.refusals import address_parts
+from ocdataset.read.titles import country_named
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import country_code, country_names
+from ocdataset.reference.names import country_code, country_labels, country_names
 
 Known = Mapping[tuple[str, int], Mapping[str, int]]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_TITLE: Final = re.compile(r"index|edition|organi[sz]ed|profile", re.IGNORECASE)
+_TITLE: Final = re.compile(r"index|edition|organi[sz]ed|profile|year:", re.IGNORECASE)
 _SHORTEST_NAME: Final = 4
 _COMPARISON: Final = frozenset({"compare", "comparison", "compare_countries", "versus"})
 
@@ -39,9 +41,9 @@ def identify(
     ----------
     transcript : Transcript
     country : str, optional
-        What the user says; it wins.
+        What the user says, for what the page does not tell.
     edition : int, optional
-        What the user says; it wins.
+        What the user says, for what the page does not tell.
     known : mapping, optional
         By country and edition, published averages in hundredths: a page that prints those of one
         edition only is of that edition.
@@ -49,7 +51,8 @@ def identify(
     Raises
     ------
     SourceRefused
-        In one line, naming the option to give, if the source does not tell.
+        In one line, naming the option to give, if the source does not tell; with both statements,
+        if it tells something else than the user.
     UnknownName
         If `country` names none.
 
@@ -59,19 +62,70 @@ def identify(
     >>> identify(page)
     ('PRK', 2023)
     """
-    code = country_code(country) if country else _country(transcript)
+    code = _agreed_country(transcript, country) if country else _country(transcript)
     if edition is None:
         return code, _edition(transcript, code, known or {})
     if edition not in compositions():
         raise SourceRefused(
             f"{code}: no composition of the edition {edition} is known, only of {_editions()}; "
-            "give one of these with --edition"
+            f"give one of these with --edition{_OF_2019 if edition == _AFRICA_ONLY else ''}"
         )
+    _refuse_other_edition(transcript, code, edition)
     return code, edition
+
+
+_AFRICA_ONLY: Final = 2019
+_OF_2019: Final = " (that of 2019 covers Africa only and is not comparable)"
 
 
 def _editions() -> str:
     return ", ".join(str(year) for year in sorted(compositions()))
+
+
+def _agreed_country(transcript: Transcript, said: str) -> str:
+    """Return the country that the user says, if the page does not plainly name another."""
+    code = country_code(said)
+    addressed = country_names().get(fold(_slug(transcript.address)))
+    titled = {named: line for line, name in transcript.names if (named := country_named(name))}
+    told = sorted({*titled, *([addressed] if addressed else [])})
+    if code in told or len(told) != 1:
+        return code
+    other = country_labels()[told[0]]
+    where = f"line {min(titled.values())}" if titled else "its address"
+    raise SourceRefused(
+        f"the page names {other} ({where}) and --country says {country_labels()[code]}; "
+        "give the page of that country, or correct what is wrong"
+    )
+
+
+def _refuse_other_edition(transcript: Transcript, country: str, said: int) -> None:
+    """Refuse an edition that the page contradicts: by its address, its title or its indicators.
+
+    Raises
+    ------
+    SourceRefused
+    """
+    shown = _shown(transcript)
+    fitting = _by_composition(shown)
+    addressed, titled = _addressed_year(transcript), _titled_year(transcript)
+    years = {
+        found[0]
+        for one in transcript.readings
+        if one.kind == "context"
+        for found in _YEAR.finditer(one.as_printed)
+    }
+    told = ""
+    if addressed and addressed != said:
+        told = f"has the address of {addressed}"
+    elif titled and titled != said and (titled in fitting or (titled in compositions() and not fitting)):
+        told = f"is headed {titled}"
+    elif not addressed and fitting and said not in fitting and str(said) not in years:
+        told = f"shows the indicators of {' or '.join(map(str, fitting))}"
+    if told:
+        raise SourceRefused(
+            f"{country}: the page {told} and --edition says {said}; "
+            "give the page of that edition, or correct what is wrong"
+        )
 
 
 def _country(transcript: Transcript) -> str:
@@ -106,7 +160,7 @@ def _scored(transcript: Transcript) -> str:
     """Return the country that a page names again right above its numbers, others but once, or ""."""
     numbers = (one.line for one in transcript.readings if one.kind in ("number", "rank"))
     numbered = next(numbers, 0)
-    named = [(line, country_names().get(label_text(name))) for line, name in transcript.names]
+    named = [(line, country_named(name)) for line, name in transcript.names]
     counts = Counter(code for _, code in named if code)
     last = next((code for line, code in reversed(named) if code and (not numbered or line < numbered)), "")
     again = [code for code, count in counts.items() if count >= 2]
@@ -114,11 +168,11 @@ def _scored(transcript: Transcript) -> str:
 
 
 def _codes(titles: Iterable[str]) -> list[str]:
-    return [country_names()[label_text(title)] for title in titles if label_text(title) in country_names()]
+    return [code for title in titles if (code := country_named(title))]
 
 
 def _is_strange(title: str) -> bool:
-    return label_text(title) not in country_names()
+    return not country_named(title)
 
 
 def _slug(address: str) -> str:
@@ -205,17 +259,20 @@ def _edition(transcript: Transcript, country: str, known: Known) -> int:
     addressed = _addressed_year(transcript)
     year = addressed or _titled_year(transcript)
     shown = [] if addressed else _shown(transcript)
+    if not addressed and year not in compositions() and _AFRICA_ONLY != (year or 0) < max(compositions()):
+        year = None  # no edition has this year, so it is misread: the indicators may tell
     fitting = [year] if year and _is_composed_of(shown, year) else _by_composition(shown)
     if year is not None:
         if year not in compositions():
             raise SourceRefused(
                 f"the page is of the edition {year}, whose composition is not known, only {_editions()}; "
-                "give a page of one of these"
+                f"give a page of one of these{_OF_2019 if year == _AFRICA_ONLY else ''}"
             )
         if fitting and year not in fitting:
             others = " or ".join(map(str, fitting))
             raise SourceRefused(
                 f"{country}: the page is headed {year} and shows the indicators of {others}; give --edition"
+                f"{_of_2019(transcript, fitting)}"
             )
         return year
     if len(fitting) == 1:
@@ -227,7 +284,25 @@ def _edition(transcript: Transcript, country: str, known: Known) -> int:
     if len(agreeing) == 1:
         return agreeing[0]
     choices = " or ".join(str(one) for one in fitting or sorted(compositions()))
-    raise SourceRefused(f"{country}: the page does not say its edition, {choices}; give --edition")
+    raise SourceRefused(
+        f"{country}: the page does not say its edition, {choices}; give --edition"
+        f"{_of_2019(transcript, fitting)}"
+    )
+
+
+def _of_2019(transcript: Transcript, fitting: Sequence[int]) -> str:
+    """Return what to say of the edition of 2019 where a page can be of it, which ranks none in the world.
+
+    It had the indicators of the first edition that is known, some under older names.
+    """
+    if fitting and min(compositions()) not in fitting:
+        return ""
+    ranks = [RANK.search(plain(one.as_printed)) for one in transcript.readings if one.kind == "rank"]
+    sizes = [int(found["of"]) for found in ranks if found]
+    return _OF_2019 if not sizes or max(sizes) == _COUNTRIES_OF_AFRICA else ""
+
+
+_COUNTRIES_OF_AFRICA: Final = 54
 
 
 def _addressed_year(transcript: Transcript) -> int | None:
@@ -250,7 +325,7 @@ def _shown(transcript: Transcript) -> list[str]:
     return [
         measure
         for one in transcript.readings
-        if one.kind == "label" and (measure := measure_of(one.as_printed))
+        if one.kind == "label" and (measure := measure_spelt(one.as_printed))
     ]
 
 
@@ -284,12 +359,7 @@ def _by_changes(transcript: Transcript, editions: Sequence[int]) -> list[int]:
 
     Two indicators must tell, because a single garbled change must not decide the edition.
     """
-    changed: dict[str, bool] = {}
-    labels = {one.row: measure_of(one.as_printed) for one in transcript.readings if one.kind == "label"}
-    for one in transcript.readings:
-        measure = labels.get(one.row)
-        if one.kind == "change" and measure:
-            changed[measure] = fold(one.as_printed) != "n a"
+    changed = _changed(transcript)
     telling = []
     for year in editions:
         before = compositions()[max((one for one in compositions() if one < year), default=year)]
@@ -302,6 +372,22 @@ def _by_changes(transcript: Transcript, editions: Sequence[int]) -> list[int]:
     return telling if len(witnesses) > 1 else []
 
 
+def _changed(transcript: Transcript) -> dict[str, bool]:
+    """Return whether a change is printed for each measure whose score and change follow its label alone."""
+    changed: dict[str, bool] = {}
+    labels: list[str | None] = []
+    for _, row in groupby(transcript.readings, key=lambda one: one.row):
+        of_row = list(row)
+        named = [measure_of(one.as_printed) for one in of_row if one.kind == "label"]
+        figures = [one for one in of_row if one.kind in ("number", "change")]
+        labels += named
+        if figures:
+            if len(labels) == 1 and labels[0] and (len(figures) > 1 or figures[0].kind == "change"):
+                changed[labels[0]] = fold(figures[-1].as_printed) != "n a"
+            labels = []
+    return changed
+
+
 def _by_averages(transcript: Transcript, country: str, editions: Sequence[int], known: Known) -> list[int]:
     """Return the editions whose known averages agree with all those that the page prints."""
     witnesses = [Witness("page", transcript.reader, one) for one in transcript.readings]
@@ -310,7 +396,7 @@ def _by_averages(transcript: Transcript, country: str, editions: Sequence[int], 
         published = known.get((country, year))
         if not published:
             continue
-        evidence = gather(compositions()[year], witnesses)
+        evidence = plainest_evidence(compositions()[year], witnesses)
         compared = [
             numeral(one.text).average == published[measure]
             for measure in compositions()[year].parents

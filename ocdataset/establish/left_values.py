@@ -16,10 +16,12 @@ class LeftValues:
     page : Page
     found : Outcome
         What the search for accounts found.
+    criminality : frozenset of int, optional
+        The values of the first root, if they are known.
     """
 
-    def __init__(self, page: Page, found: Outcome) -> None:
-        self.page, self.found = page, found
+    def __init__(self, page: Page, found: Outcome, criminality: frozenset[int] = frozenset()) -> None:
+        self.page, self.found, self.criminality = page, found, criminality
         self._places, self._children = page.tree.places, page.tree.children
         self._values = found.values if found.faults >= 0 else {}
 
@@ -55,6 +57,8 @@ class LeftValues:
         return members(bits) if bits else range(2 * count, 20 * count + 1)
 
     def _criminality(self, measure: str) -> list[int]:
+        if self.criminality:
+            return sorted(self.criminality)
         markets, actors = self.page.tree.children[measure]
         count, others = (len(self.page.tree.children[name]) for name in (markets, actors))
         headed = self.page.printed_criminality or 0 in self.found.takers

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from ocdataset.establish.numerals import garbles, prints
+from ocdataset.establish.page.rows import Row
 from ocdataset.establish.sheet import Outcome, Witness
-from ocdataset.establish.sheet_rows import Row
 from ocdataset.read.labels import label_text
 from ocdataset.reference.names import country_names
 
@@ -53,10 +53,10 @@ class Ledger:
                     self.note(one, measure, "repeated" if measure in labelled and at == 0 else "taken")
                 labelled.add(measure)
 
-    def note_ranks(self, rows: Iterable[Row], fates: Mapping[int, Outcome]) -> None:
+    def note_ranks(self, witnesses: Iterable[Witness], fates: Mapping[int, Outcome]) -> None:
         """Note what became of each rank, by the `id` of its witness."""
-        for row in rows:
-            for one in row.ranks:
+        for one in witnesses:
+            if one.reading.kind == "rank":
                 self.note(one, "", fates.get(id(one), "unused"))
 
     def note_names(self, others: Iterable[Witness], country: str) -> None:

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import GRID
-from ocdataset.establish.evidence import Evidence
 from ocdataset.establish.numerals import Numeral, change_of, numeral, witness_of
+from ocdataset.establish.page.evidence import Evidence
+from ocdataset.establish.page.rows import Row
 from ocdataset.establish.search.components import Component, Stray
 from ocdataset.establish.search.costs import FREE, Costs, both, from_nought
 from ocdataset.establish.search.sums import set_of
-from ocdataset.establish.sheet_rows import Row
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Page:
     components: list[Component] = field(init=False)
     strays: list[Stray] = field(init=False)
     printed_criminality: list[int] = field(init=False)
+    faults: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = self.tree.places
@@ -32,23 +33,28 @@ class Page:
         self.head = self.tree.roots[0]
         self.changeful = _sources_with_changes(self.evidence.rows)
         self.is_short = _leaves_out_noughts(self.evidence.rows)
+        self.faults = self.evidence.faults
         self.components = [self._component(name) for name in self.tree.components]
-        cells = {
-            measures: set_of(self.places[measure] for measure in measures)
-            for measures in {loose.measures for loose in self.evidence.loose}
-        }
         self.strays = [
-            Stray(known.costs, known.average, cells[loose.measures], 1 if loose.repeats else 2)
-            for loose in self.evidence.loose
-            for known in (loose.numeral,)
+            Stray(
+                known.costs,
+                known.average,
+                set_of(self.places[name] for name in one.measures),
+                1 if one.repeats else 2,
+            )
+            for one in self.evidence.unlabelled
+            for known in (numeral(one.witness.text),)
         ]
         self.printed_criminality = self.averages(self.head)
 
     def _component(self, name: str) -> Component:
         cells = self.tree.children[name]
+        costs = [self.costs(cell) for cell in cells]
+        # a number without its noughts is no garble where none has them
+        self.faults += 0 if self.is_short else sum([of_cell[0][0] for of_cell in costs])
         return Component(
             place=self.places[name],
-            costs=tuple(self.costs(cell) for cell in cells),
+            costs=tuple([from_nought(of_cell) for of_cell in costs]),
             averages=tuple(self.averages(name)),
             open_cells=self.free & (((2 << len(cells)) - 1) << self.places[name]),
         )
@@ -85,13 +91,17 @@ class Page:
                 if (row.source, kind, costs) not in seen:
                     seen.add((row.source, kind, costs))
                     total = both(total, costs)
-        return from_nought(total)
+        return total
 
     def _is_plain(self, row: Row) -> bool:
         """Return whether a row has numbers and a bar at most, and each is what it seems."""
         if (row.changes and self.before) or (self.changeful and self.may_be_a_change(row)):
             return False
-        return not any(one.correction for one in row.numbers)
+        return not any(one.correction or self._is_note(one.text) for one in row.numbers)
+
+    def _is_note(self, text: str) -> bool:
+        """Return whether a number is a single digit, of a note, where scores are printed with noughts."""
+        return len(text) == 1 and not self.is_short
 
     def _testimony(self, row: Row, measure: str) -> Iterable[tuple[str, Costs]]:
         corrected = [one for one in row.numbers if one.correction]
@@ -99,7 +109,7 @@ class Page:
             known = numeral(one.text)
             if one.correction and known.steps is not None:
                 yield "correction", ((0, 1 << known.steps),)
-            elif not self.may_be_a_change(row):
+            elif not self.may_be_a_change(row) and not self._is_note(one.text):
                 yield "number", known.costs
         if row.bar is not None:
             yield "bar", witness_of(row.bar)
@@ -124,7 +134,7 @@ def _plain_costs_of_several(rows: tuple[tuple[tuple[str, ...], int | None], ...]
     total = FREE
     for numbers, bar in rows:
         total = both(total, _plain_costs(numbers, bar))
-    return from_nought(total)
+    return total
 
 
 @lru_cache(maxsize=4096)
@@ -133,8 +143,7 @@ def _plain_costs(numbers: tuple[str, ...], bar: int | None) -> Costs:
     total = FREE
     for costs in dict.fromkeys(numeral(text).costs for text in numbers):
         total = both(total, costs)
-    # a fault that every account shares tells none of them apart
-    return from_nought(total if bar is None else both(total, witness_of(bar)))
+    return total if bar is None else both(total, witness_of(bar))
 
 
 def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:
@@ -148,9 +157,6 @@ def _sources_with_changes(rows: Iterable[Row]) -> frozenset[str]:
 
 def _leaves_out_noughts(rows: Iterable[Row]) -> bool:
     """Return whether numbers are printed without noughts at their end: 6.5, but 7 for 7.0."""
-    return not any(
-        one.text.endswith("0") and one.text[-3:-2] in (".", ",")
-        for row in rows
-        if row.measure
-        for one in row.numbers
-    )
+    shown = [one.text for row in rows if row.measure for one in row.numbers]
+    ends = [text.endswith("0") and text[-3:-2] in (".", ",") for text in shown]
+    return not any(ends) and any(text[-2:-1] in (".", ",") for text in shown)

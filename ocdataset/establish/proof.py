@@ -1,67 +1,49 @@
-"""Whether the averages that a page prints bear out that its numbers belong to their labels."""
+"""Whether the averages that a page prints prove that its numbers belong to their labels."""
 
-from collections.abc import Set
-
-from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.left_values import LeftValues
 from ocdataset.establish.numerals import numeral
 from ocdataset.establish.pricing import Page
-from ocdataset.establish.search.components import Outcome
+from ocdataset.establish.search.components import Component, Outcome
 from ocdataset.establish.search.costs import FREE
-from ocdataset.establish.sheet_rows import Row, are_shuffled
 
 
 def is_disproved(page: Page, found: Outcome) -> bool:
-    """Return whether printed averages are contradicted and not one of them is reproduced.
+    """Return whether printed averages contradict the layout, and none proves it.
 
-    Where a page prints its numbers apart from their labels, a single contradiction is enough: the
-    numbers may all belong to the label before or behind. So is a score that only an average can be, and
-    any fault at all where the labels are out of order too.
+    Where numbers stand on other lines than their labels a single contradiction is enough: all may belong
+    to the label before or behind. Numbers in columns of their own have to be proven.
 
     Parameters
     ----------
     page : Page
+        The evidence under the cheapest layout.
     found : Outcome
-        What the cheapest accounts of the page leave.
+        What its cheapest accounts leave.
     """
+    left = LeftValues(page, found)
+    if page.evidence.in_columns:
+        return not any(_is_proven(page, found, left, part) for part in page.components)
     if found.faults <= 0:
         return False
     apart = [row for row in page.evidence.rows if row.spread]
-    if apart and are_shuffled(page.tree, page.evidence.rows):
-        return True
-    left = LeftValues(page, found)
-    borne_out, contradicted = set(), 0
-    for parent in page.tree.parents:
-        printed, values = page.averages(parent), left.of(parent)
-        if printed and not set(printed) & set(values):
-            contradicted += 1
-        elif printed and len(values) == 1:
-            borne_out.add(parent)
-    if any(_is_proof(page, parent, borne_out) for parent in borne_out):
+    contradicted = sum(
+        bool(printed) and not set(printed) & set(left.of(parent))
+        for parent in page.tree.parents
+        for printed in (page.averages(parent),)
+    )
+    if any(_is_proven(page, found, left, part) for part in page.components):
         return False
-    contradicted += sum(_is_no_score(page, row) for row in apart)
     return contradicted > 1 or (contradicted == 1 and bool(apart))
 
 
-def _is_no_score(page: Page, row: Row) -> bool:
-    """Return whether beside the label of an indicator stands a number that only an average can be."""
-    known = [numeral(one.text) for one in row.numbers]
-    is_indicator = row.measure in page.tree.parent_of and row.measure not in page.tree.children
-    return is_indicator and len(known) == 1 and known[0].steps is None and known[0].average is not None
+def _is_proven(page: Page, found: Outcome, left: LeftValues, part: Component) -> bool:
+    """Return whether a printed average is that of the scores of a component, all of which are read.
 
-
-def _is_proof(page: Page, parent: str, borne_out: Set[str]) -> bool:
-    """Return whether an average that fits could have failed to: one that is free fits any average.
-
-    Its scores all have readings, or do so but for those below another average that fits.
+    One that is the average whatever the missing scores are proves nothing.
     """
-    tree = page.tree
-    components = [part for part in page.components if _is_below(tree, part.place, parent)]
-    return all(
-        FREE not in part.costs or (tree.measures[part.place] in borne_out and len(components) > 1)
-        for part in components
-    )
-
-
-def _is_below(tree: Composition, place: int, parent: str) -> bool:
-    return tree.measures[place] == parent or tree.measures[place] in tree.children[parent]
+    name = page.tree.measures[part.place]
+    values = left.of(name)
+    taken = [page.evidence.unlabelled[at].witness.text for at in found.takers.get(part.place, ())]
+    printed = {*page.averages(name), *(numeral(text).average for text in taken)}
+    read = all(costs != FREE or part.place + 1 + at in found.takers for at, costs in enumerate(part.costs))
+    return read and len(values) == 1 and values[0] in printed

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from ocdataset.establish import reasons
 from ocdataset.establish.left_values import LeftValues
+from ocdataset.establish.page.rows import Row
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.sheet import Repair, Witness
-from ocdataset.establish.sheet_rows import Row
 
 
 class Repairing:

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ocdataset.establish.contradictions import contradictions
-from ocdataset.establish.evidence import agrees
 from ocdataset.establish.left_values import LeftValues
 from ocdataset.establish.numerals import garbles, numeral, prints
 from ocdataset.establish.outcomes import Ledger
-from ocdataset.establish.pricing import Page
-from ocdataset.establish.printed_ranks import printed_ranks
+from ocdataset.establish.page.certificate import Certificate
+from ocdataset.establish.page.evidence import agrees
+from ocdataset.establish.page.ranks import printed_ranks
+from ocdataset.establish.page.rows import Row
 from ocdataset.establish.repairing import Repairing
-from ocdataset.establish.search.components import Outcome as Found
 from ocdataset.establish.sheet import Cell, Outcome, Sheet, Status, Witness
-from ocdataset.establish.sheet_rows import Row
 
 
 class Verdicts:
@@ -22,16 +21,16 @@ class Verdicts:
     Parameters
     ----------
     country : str
-    page : Page
-    found : Outcome
-        What the search for accounts found.
+    certificate : Certificate
     witnesses : sequence of Witness
         All readings of the sheet.
     """
 
-    def __init__(self, country: str, page: Page, found: Found, witnesses: Sequence[Witness]) -> None:
-        self.country, self.page, self.found, self.witnesses = country, page, found, witnesses
-        self.left = LeftValues(page, found)
+    def __init__(self, country: str, certificate: Certificate, witnesses: Sequence[Witness]) -> None:
+        self.country, self.certificate, self.witnesses = country, certificate, witnesses
+        self.page, self.found = certificate.page, certificate.found
+        page = self.page
+        self.left = LeftValues(page, self.found, certificate.criminality)
         self.repairing = Repairing(page, self.left, witnesses)
         self.ledger = Ledger()
         self._shown: dict[str, Mapping[str, int]] = {}
@@ -41,7 +40,7 @@ class Verdicts:
         tree, page = self.page.tree, self.page
         plain = self._plainly_printed()
         cells = {measure: plain.get(measure) or self._cell(measure) for measure in tree.measures}
-        ranks, fates = printed_ranks(page.evidence.rows, tree.edition)
+        ranks, fates = printed_ranks(self.witnesses, tree.edition)
         self._note_rest(cells, fates)
         repairs = self.repairing.found
         return Sheet(
@@ -93,7 +92,7 @@ class Verdicts:
             return False
         page = self.page
         for row in rows:
-            if len(row.numbers) != 1 or row.by_order or not row.labels:
+            if len(row.numbers) != 1 or self._is_by_order(row) or not row.labels:
                 return False
             one = row.numbers[0]
             if one.correction or not prints(one.reading.as_printed, value, is_average):
@@ -101,6 +100,16 @@ class Verdicts:
             if page.changeful and page.may_be_a_change(row):
                 return False
         return True
+
+    def _is_by_order(self, row: Row) -> bool:
+        """Return whether order alone pairs a number and its label under a layout that is heard."""
+        if row.by_order or len(self.certificate.heard) < 2:
+            return row.by_order
+        return any(
+            other.by_order and other.numbers == row.numbers
+            for page in self.certificate.heard
+            for other in page.evidence.beside.get(row.measure, ())
+        )
 
     def _given(self, measure: str, value: int, rows: Sequence[Row]) -> Cell:
         status, witnesses, read_as = self._evidence_for(measure, value, rows)
@@ -142,7 +151,7 @@ class Verdicts:
         usable = [
             row
             for row in rows
-            if row.source not in divided and not row.by_order and not self.page.may_be_a_change(row)
+            if row.source not in divided and not self._is_by_order(row) and not self.page.may_be_a_change(row)
         ]
         exact = [one for row in usable for one in row.numbers if prints(one.text, value, is_average)]
         if exact:
@@ -154,15 +163,15 @@ class Verdicts:
             ]
             if garbled or bars:
                 return "printed", tuple(garbled or bars[-1:]), True
-        return self._loose_evidence_for(measure, value, rows)
+        return self._evidence_by_order(measure, value, rows)
 
-    def _loose_evidence_for(
+    def _evidence_by_order(
         self, measure: str, value: int, rows: Sequence[Row]
     ) -> tuple[Status, tuple[Witness, ...], bool]:
         is_average = measure in self.page.tree.children
         takers = sorted(self.found.takers.get(self.page.places[measure], ()))
-        loose = [one for row in rows if row.by_order for one in row.numbers]
-        loose += [self.page.evidence.loose[at].witness for at in takers]
+        loose = [one for row in rows if self._is_by_order(row) for one in row.numbers]
+        loose += [self.page.evidence.unlabelled[at].witness for at in takers]
         aligned = [one for one in loose if prints(one.text, value, is_average)]
         if aligned:
             return "aligned", tuple(aligned[:1]), False
@@ -180,20 +189,18 @@ class Verdicts:
         """Note what became of labels, changes, ranks, names and the numbers that were left over."""
         rows = self.page.evidence.rows
         self.ledger.note_labels(rows)
-        self.ledger.note_ranks(rows, fates)
+        self.ledger.note_ranks(self.witnesses, fates)
         for row in rows:
             for one in row.changes:
                 self.ledger.note(one, row.measure, self._fate_of_change(one, row.measure, cells))
-        self._note_loose(cells)
+        self._note_unlabelled(cells)
         self.ledger.note_names(self.page.evidence.others, self.country)
 
-    def _note_loose(self, cells: Mapping[str, Cell]) -> None:
+    def _note_unlabelled(self, cells: Mapping[str, Cell]) -> None:
         """Note which numbers taken out of their rows may yet be the value of a cell that is left open."""
-        left_in_rows = {id(one) for row in self.page.evidence.rows for one in row.numbers}
-        for loose in self.page.evidence.loose:
-            if id(loose.witness) not in left_in_rows:
-                is_open = any(cells[measure].value is None for measure in loose.measures)
-                self.ledger.note_rest(loose.witness, "open" if is_open else "unused")
+        for one in self.page.evidence.unlabelled:
+            is_open = any(cells[measure].value is None for measure in one.measures)
+            self.ledger.note_rest(one.witness, "open" if is_open else "unused")
 
     def _fate_of_change(self, one: Witness, measure: str, cells: Mapping[str, Cell]) -> Outcome:
         if measure not in self.page.before or measure in self.page.tree.children:

@@ -6,7 +6,7 @@ number of those faults.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import product
 from typing import Final
 
 from ocdataset.establish.search.components import (
@@ -20,7 +20,6 @@ from ocdataset.establish.search.sums import members, set_of
 from ocdataset.establish.search.tie import CriminalityTie
 
 MOST_FAULTS: Final = 8
-_FEW: Final = 2
 
 
 class AccountSearch:
@@ -45,45 +44,63 @@ class AccountSearch:
         self._pair = _remembering(_pair_solver(markets, actors, strays, self.tie))
         self._single = _remembering(_single_solver(resilience, strays))
 
-    def cheapest(self, *, is_awaited: bool = False, is_lenient: bool = False) -> Outcome:
-        """Return what all cheapest accounts of the page leave.
+    def cheapest(self, at_most: int = MOST_FAULTS, margin: int = 0) -> Outcome:
+        """Return what the cheapest accounts of the page leave; none where they cost more than `at_most`.
 
         Parameters
         ----------
-        is_awaited : bool
-            Whether to count it as a fault that criminality has no number, as a number from elsewhere is.
-        is_lenient : bool
-            Whether a component with few numbers without a label counts no fault for having lost its labels.
+        at_most : int
+            The most faults that an account may have.
+        margin : int
+            Which number is an average, and which the first of a component, is part of the layout: where
+            no printed average proves the choice, those with so many faults more are kept as `near`.
         """
-        best: Outcome | None = None
-        limit = MOST_FAULTS
-        awaited = int(is_awaited and not self.tie.printed and bool(self.strays))
-        few = _FEW if is_lenient else 0
-        for bound, cut in _cuts(self.components, self.strays, bool(self.tie.printed), awaited, few):
-            if bound > limit:
+        heard: list[tuple[int, Outcome, Outcome]] = []
+        limit = min(at_most, MOST_FAULTS)
+        if limit < 0:
+            return Outcome(-1)
+        best = limit + 1
+        for bound, cut in _cuts(self.components, self.strays, bool(self.tie.printed)):
+            if bound > min(limit, best + margin):
                 break
-            apart = _parted(cut[1] or awaited, [end - start for start, end in pairwise(cut[1:])], few)
-            first = self._pair(cut[:-1], limit - apart)
-            if first is None:
-                continue
-            second = self._single(cut[-2:], limit - apart - first.faults)
-            if second is None:
-                continue
-            total = first.faults + second.faults + apart
-            if best is None or best.faults > total:
-                best = Outcome(total)
-            limit = total
-            best.merge(first)
-            best.merge(second)
-        return best or Outcome(-1)
+            room = min(limit, best + margin)
+            for cost, first in self._pair(cut[:-1], room).items():
+                for other, second in self._single(cut[-2:], room - cost).items():
+                    heard.append((cost + other, first, second))
+                    best = min(best, cost + other)
+        if not heard:
+            return Outcome(-1)
+        found = _at(heard, best)
+        if margin and self._has_unproven(found):
+            found.near = _at(heard, best + 1)
+        return found
+
+    def _has_unproven(self, found: Outcome) -> bool:
+        """Return whether numbers without a label fill a component of which no printed average is."""
+        return any(
+            not part.averages
+            and part.place not in found.takers
+            and any(
+                place in found.takers for place in range(part.place + 1, part.place + 1 + len(part.costs))
+            )
+            for part in self.components
+        )
+
+
+def _at(heard: Sequence[tuple[int, Outcome, Outcome]], faults: int) -> Outcome:
+    """Return what the accounts of so many faults leave."""
+    found = Outcome(faults)
+    for total, first, second in heard:
+        if total == faults:
+            found.merge(first)
+            found.merge(second)
+    return found
 
 
 Cut = tuple[int, ...]
 
 
-def _cuts(
-    components: Sequence[Component], strays: Sequence[Stray], headed: bool, awaited: int, few: int
-) -> list[tuple[int, Cut]]:
+def _cuts(components: Sequence[Component], strays: Sequence[Stray], headed: bool) -> list[tuple[int, Cut]]:
     """Return the ways to deal out the strays to the components, with the least that each must cost.
 
     A cut is the places in the row of strays where the headline, and each component, ends.
@@ -106,15 +123,10 @@ def _cuts(
     for head, first, second in ends:
         dealt = (first - head, second - first, count - second)
         over = sum([numbers - cells for numbers, cells in zip(dealt, room, strict=True) if numbers > cells])
-        bound = max(0, 2 * over - repeated) + _parted(head or awaited, dealt, few)
+        bound = max(0, 2 * over - repeated)
         if bound <= MOST_FAULTS:
             found.append((bound, (0, head, first, second, count)))
     return sorted(found)
-
-
-def _parted(head: int, dealt: Sequence[int], few: int) -> int:
-    """Return the faults that a cut takes by itself: one for each part that lost more labels than a few."""
-    return head + sum([numbers > few for numbers in dealt])
 
 
 def _furthest(part: Component, strays: Sequence[Stray]) -> list[int]:
@@ -127,20 +139,24 @@ def _furthest(part: Component, strays: Sequence[Stray]) -> list[int]:
     return found
 
 
-Solver = Callable[..., Outcome | None]
-"""Returns the cheapest outcome with the strays between some places, if it costs at most the last argument."""
+Found = dict[int, Outcome]
+"""By cost, what the cheapest accounts leave of each choice of the numbers that are averages."""
+Solver = Callable[..., Found]
+"""Returns what is found with the strays between some places, if it costs at most the last argument."""
 
 
-def _remembering(solve: Solver) -> Callable[[Cut, int], Outcome | None]:
+def _remembering(solve: Solver) -> Callable[[Cut, int], Found]:
     """Return what asks a solver only once for each part of a cut, unless more may be spent on it."""
-    known: dict[Cut, tuple[int, Outcome | None]] = {}
+    known: dict[Cut, tuple[int, Found]] = {}
 
-    def solved(places: Cut, limit: int) -> Outcome | None:
-        searched, found = known.get(places, (-1, None))
-        if found is None and limit > searched:
+    def solved(places: Cut, limit: int) -> Found:
+        if limit < 0:
+            return {}
+        searched, found = known.get(places, (-1, {}))
+        if limit > searched:
             found = solve(*places, limit)
             known[places] = limit, found
-        return found if found is not None and found.faults <= limit else None
+        return {cost: outcome for cost, outcome in found.items() if cost <= limit}
 
     return solved
 
@@ -165,19 +181,15 @@ def _without_strays(part: Component) -> ComponentSearch:
 
 
 def _single_solver(part: Component, strays: Sequence[Stray]) -> Solver:
-    def solve(first: int, beyond: int, limit: int) -> Outcome | None:
-        searches = _searches(part, strays, first, beyond)
-        for total in range(limit + 1):
-            best: Outcome | None = None
-            for search in searches:
-                budget = total - search.base
-                if budget < 0 or not search.sums(budget)[budget]:
-                    continue
-                best = best or Outcome(total)
-                search.trace(best, budget, [_everything(part)] * (budget + 1))
-            if best:
-                return best
-        return None
+    def solve(first: int, beyond: int, limit: int) -> Found:
+        found: Found = {}
+        for search in _searches(part, strays, first, beyond):
+            for budget in range(limit + 1 - search.base):
+                if search.sums(budget)[budget]:
+                    outcome = found.setdefault(search.base + budget, Outcome(search.base + budget))
+                    search.trace(outcome, budget, [_everything(part)] * (budget + 1))
+                    break
+        return found
 
     return solve
 
@@ -189,29 +201,25 @@ def _everything(part: Component) -> int:
 def _pair_solver(
     markets: Component, actors: Component, strays: Sequence[Stray], tie: CriminalityTie
 ) -> Solver:
-    def solve(start: int, head: int, first: int, second: int, limit: int) -> Outcome | None:
+    def solve(start: int, head: int, first: int, second: int, limit: int) -> Found:
         bound = tie
         headline = strays[start].average if head > start else None
         if headline is not None:
             bound = CriminalityTie((headline,), tie.count, tie.others)
+        found: Found = {}
         left = _searches(markets, strays, head, first)
         right = _searches(actors, strays, first, second)
-        for total in range(limit + 1):
-            best: Outcome | None = None
-            for one, two in product(left, right):
-                budget = total - one.base - two.base
-                if budget < 0:
-                    continue
-                found = _tied(one, two, bound, budget)
-                if found is None:
-                    continue
-                best = best or Outcome(total)
-                if head > start:
-                    best.takers.setdefault(0, set()).add(start)
-                _trace_pair(one, two, budget, found, best)
-            if best:
-                return best
-        return None
+        for one, two in product(left, right):
+            base = one.base + two.base
+            for budget in range(limit + 1 - base):
+                pairs = _tied(one, two, bound, budget)
+                if pairs is not None:
+                    outcome = found.setdefault(base + budget, Outcome(base + budget))
+                    if head > start:
+                        outcome.takers.setdefault(0, set()).add(start)
+                    _trace_pair(one, two, budget, pairs, outcome)
+                    break
+        return found
 
     return solve
 

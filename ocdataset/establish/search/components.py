@@ -81,6 +81,8 @@ class Outcome:
         The pairs of sums of the first two components.
     takers : dict
         By place, the strays that some cheapest account gives to it.
+    near : Outcome or None
+        What other choices of averages leave, with a fault more, where none is proven.
     """
 
     faults: int
@@ -88,6 +90,7 @@ class Outcome:
     sums: dict[int, int] = field(default_factory=dict)
     pairs: set[tuple[int, int]] = field(default_factory=set)
     takers: dict[int, set[int]] = field(default_factory=dict)
+    near: "Outcome | None" = None
 
     def merge(self, other: "Outcome") -> None:
         """Take in the accounts of `other`, which cost the same."""

@@ -1,0 +1,1 @@
+"""From the tokens of a page to what its arithmetic and every layout of it leave."""

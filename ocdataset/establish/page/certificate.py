@@ -1,0 +1,181 @@
+"""The certificate of a page: what all cheapest accounts agree on, over every layout near the cheapest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
+from typing import Final
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.establish.left_values import LeftValues
+from ocdataset.establish.page.bars import with_bars
+from ocdataset.establish.page.evidence import Evidence, evidence_of, joined
+from ocdataset.establish.page.layouts.blocks import MARGIN
+from ocdataset.establish.page.layouts.reading import pairings_of
+from ocdataset.establish.page.tokens import tokens_of
+from ocdataset.establish.pricing import Page
+from ocdataset.establish.proof import is_disproved
+from ocdataset.establish.search.accounts import AccountSearch
+from ocdataset.establish.search.components import Outcome
+from ocdataset.establish.search.costs import from_nought
+from ocdataset.establish.sheet import Witness
+
+_MOST: Final = 24
+"""How many combinations of layouts of several sources are searched."""
+
+
+@dataclass
+class Certificate:
+    """What is left of every value.
+
+    Parameters
+    ----------
+    page : Page
+        The evidence under the cheapest layout.
+    found : Outcome
+        What the accounts of all layouts near it leave.
+    criminality : frozenset of int
+        The values left of the first root, in hundredths.
+    heard : list of Page
+        The evidence under each layout near the cheapest, that first.
+    """
+
+    page: Page
+    found: Outcome
+    criminality: frozenset[int] = frozenset()
+    heard: list[Page] = field(default_factory=list)
+
+
+Searched = tuple[int, Page, Outcome]
+"""The faults of the cheapest accounts of a page under one layout, the page, and what they leave."""
+BELIEVED: Final = 10
+"""The most faults with which a page is believed at all: more than a quarter of what a sheet prints."""
+MOST_READINGS: Final = 1000
+"""The most readings of a source that is searched: three editions side by side have 200."""
+IN_COLUMNS: Final = 5
+"""The most faults with which numbers in columns of their own are believed: order alone pairs them."""
+_LIMITS: Final = (2, 6, BELIEVED)
+"""How many faults are looked for, the few first: most pages have few."""
+
+
+def certify(tree: Composition, witnesses: Sequence[Witness], before: Mapping[str, int]) -> Certificate:
+    """Search all accounts of a sheet under all layouts, and keep what those near the cheapest leave."""
+    if any(len(own) > MOST_READINGS for own in _by_source(witnesses)):
+        return Certificate(Page(tree, Evidence(tree, []), before), Outcome(-1))
+    sources = [_Source(tree, own) for own in _by_source(witnesses)]
+    others = [one for one in witnesses if one.reading.kind in ("name", "context", "rank")]
+    heard = [_heard(source, before, others) for source in sources]
+    if len(sources) == 1:
+        near = heard[0]
+    else:
+        combined = islice(product(*[[page.evidence for _, page, _ in of_one] for of_one in heard]), _MOST)
+        near = _near(tree, [joined(parts, others) for parts in combined], before, BELIEVED * len(sources))
+    if not near or _is_of_another_edition(near[0][1]) or is_disproved(near[0][1], near[0][2]):
+        page = (
+            near[0][1]
+            if near
+            else Page(tree, joined([source.plainest() for source in sources], others), before)
+        )
+        return Certificate(page, Outcome(-1))
+    return _merged(tree, near)
+
+
+def _is_of_another_edition(page: Page) -> bool:
+    """Return whether averages over measures of another edition say nothing of this one's."""
+    return any(row.elsewhere and row.numbers for row in page.evidence.rows)
+
+
+class _Source:
+    """One source of a sheet: its tokens, and its evidence under each layout."""
+
+    def __init__(self, tree: Composition, witnesses: Sequence[Witness]) -> None:
+        self.tree, self.name = tree, witnesses[0].source_id
+        self.tokens = tokens_of(witnesses)
+        self.residue = [one for one in witnesses if one.reading.kind == "residue"]
+
+    def evidences(self, limit: int) -> list[Evidence]:
+        """Return the evidence under each layout of at most so many faults, the fewest first."""
+        return [
+            with_bars(evidence_of(self.tree, self.name, pairing), self.residue)
+            for pairing in pairings_of(self.tree, self.tokens, limit)
+        ]
+
+    def plainest(self) -> Evidence:
+        """Return the evidence under the layout with the fewest faults."""
+        return next(found[0] for limit in (*_LIMITS, 10_000) if (found := self.evidences(limit)))
+
+
+def _by_source(witnesses: Sequence[Witness]) -> list[list[Witness]]:
+    found: dict[str, list[Witness]] = {}
+    for one in sorted(witnesses):
+        found.setdefault(one.source_id, []).append(one)
+    return list(found.values())
+
+
+def _heard(source: _Source, before: Mapping[str, int], others: Sequence[Witness]) -> list[Searched]:
+    """Return what the layouts of a source near the cheapest leave, if any has an account."""
+    for limit in _LIMITS:
+        evidences = [joined([one], others) for one in source.evidences(limit)]
+        found = _near(source.tree, evidences, before, limit)
+        if found and found[0][0] + MARGIN <= limit:
+            break
+    return [one for one in found if one[0] <= (IN_COLUMNS if one[1].evidence.in_columns else BELIEVED)]
+
+
+def _near(
+    tree: Composition, evidences: Sequence[Evidence], before: Mapping[str, int], at_most: int
+) -> list[Searched]:
+    """Return what the evidence that has the cheapest accounts leaves, and all within the margin of it."""
+    searched: list[Searched] = []
+    best: int | None = None
+    for evidence in sorted(evidences, key=lambda one: one.faults):
+        if best is not None and evidence.faults > best + MARGIN:
+            break
+        page = Page(tree, evidence, before)
+        found = _search(page, min(at_most, at_most if best is None else best + MARGIN) - page.faults)
+        if found.faults >= 0:
+            total = page.faults + found.faults
+            searched.append((total, page, found))
+            best = total if best is None else min(best, total)
+    searched += [(total + 1, page, found.near) for total, page, found in searched if found.near]
+    heard = [one for one in searched if best is not None and one[0] <= best + MARGIN]
+    return sorted(heard, key=lambda one: one[0])
+
+
+def _search(page: Page, at_most: int) -> Outcome:
+    """Return what the cheapest accounts of a page leave, under one layout.
+
+    How much of a fault it is that a number without a label is garbled, or printed twice, is a matter of
+    judgement: what is given holds with either count.
+    """
+    margin = MARGIN if page.evidence.in_columns else 0
+    found = AccountSearch(page.components, page.strays, page.printed_criminality).cheapest(at_most, margin)
+    if not page.strays or found.faults < 0:
+        return found
+    legible = [replace(stray, costs=from_nought(stray.costs)) for stray in page.strays]
+    once = [stray for stray in page.strays if stray.skip > 1]
+    for strays in (legible, once):
+        if strays != page.strays:
+            other = AccountSearch(page.components, strays, page.printed_criminality)
+            found.merge(other.cheapest(found.faults + MARGIN, margin))
+    return found
+
+
+def _merged(tree: Composition, heard: Sequence[tuple[int, Page, Outcome]]) -> Certificate:
+    _, page, first = heard[0]
+    head = tree.roots[0]
+    criminality: set[int] = set()
+    merged = Outcome(first.faults, dict(first.values), dict(first.sums), set(first.pairs), first.takers)
+    for _, one, found in heard:
+        criminality |= set(LeftValues(one, found).of(head))
+        if found is not first:
+            for place in tree.places.values():
+                for mine, theirs in ((merged.values, found.values), (merged.sums, found.sums)):
+                    if place in mine or place in theirs:
+                        mine[place] = mine.get(place, 0) | theirs.get(place, 0)
+            merged.pairs |= found.pairs
+    return Certificate(page, merged, frozenset(criminality), [one for _, one, _ in heard])
+
+
+def plainest_evidence(tree: Composition, witnesses: Sequence[Witness]) -> Evidence:
+    """Return the evidence under the layout with the fewest faults, before any search."""
+    return joined([_Source(tree, own).plainest() for own in _by_source(witnesses)], ())

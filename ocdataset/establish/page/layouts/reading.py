@@ -1,0 +1,127 @@
+"""All layouts that can be read into a page."""
+
+from collections.abc import Iterator, Sequence
+
+from ocdataset.arithmetic.composition import Composition
+from ocdataset.establish.page.layouts.apart import APART, pair_apart
+from ocdataset.establish.page.layouts.blocks import Stretch, pair_blocks
+from ocdataset.establish.page.layouts.changes import CHANGES, Changes
+from ocdataset.establish.page.layouts.pairing import Pair, Pairing
+from ocdataset.establish.page.layouts.rows import IN_LINE, is_mixed, lines_of, pair_lines
+from ocdataset.establish.page.tokens import Token
+
+UNUSUAL = 1
+"""The fault of numbers above their labels, and of lines that break anywhere: the Index has neither."""
+
+
+def pairings_of(tree: Composition, tokens: Sequence[Token], limit: int) -> list[Pairing]:
+    """Return the page under every layout that has at most so many faults, those with the fewest first."""
+    found: dict[object, Pairing] = {}
+    for pairing in _all(tree, tokens, limit):
+        if pairing.is_out:
+            continue
+        key = _key(pairing)
+        if key not in found or found[key].faults > pairing.faults:
+            found[key] = pairing
+    return sorted(found.values(), key=lambda one: one.faults)
+
+
+def _all(tree: Composition, tokens: Sequence[Token], limit: int) -> Iterator[Pairing]:
+    several = _has_changes(tokens)
+    shown = [one.measure for one in tokens if one.kind == "label"]
+    repeated = frozenset(name for name in shown if shown.count(name) > 1)
+    for caption in (False, True) if any(one.is_headline for one in tokens) else (False,):
+        for changes in CHANGES if several else CHANGES[:1]:
+            name = f"changes {changes}, " + ("captions" if caption else "plain")
+            yield from _with(tree, tokens, changes, Pairing(name, limit, repeated), caption=caption)
+
+
+def _has_changes(tokens: Sequence[Token]) -> bool:
+    """Return whether the page prints more numbers and changes than labels, so that some may be changes."""
+    labels = sum(one.kind == "label" for one in tokens)
+    return len(tokens) - labels > labels or any(one.kind == "change" for one in tokens)
+
+
+def _with(
+    tree: Composition, tokens: Sequence[Token], changes: Changes, empty: Pairing, *, caption: bool
+) -> Iterator[Pairing]:
+    heads, rest = _captions(tokens, changes) if caption else ([], tokens)
+    empty.pairs += heads
+    lines = lines_of(rest)
+    mixed = any(map(is_mixed, lines))
+    for in_line in IN_LINE if mixed else IN_LINE[:1]:
+        begun = _copy(empty, f"{in_line} in lines", 0 if in_line == "label first" else UNUSUAL)
+        stretches = pair_lines(lines, in_line, changes, begun)
+        if not begun.is_out:
+            yield from _between(tree, stretches, changes, begun)
+    if mixed:
+        # lines may break anywhere
+        for label_first in (True, False):
+            pairing = _copy(empty, "running text", UNUSUAL if label_first else 2 * UNUSUAL)
+            pair_blocks(tree, [rest], label_first, changes, pairing)
+            yield pairing
+
+
+def _between(
+    tree: Composition, stretches: Sequence[Stretch], changes: Changes, begun: Pairing
+) -> Iterator[Pairing]:
+    if not any(stretches):
+        yield begun
+        return
+    for label_first in (True, False):
+        name = f"{'label' if label_first else 'number'} first in blocks"
+        pairing = _copy(begun, name, 0 if label_first else UNUSUAL)
+        pair_blocks(tree, stretches, label_first, changes, pairing)
+        yield pairing
+    if changes == "none":
+        for apart in APART:
+            pairing = _copy(begun, apart, 0)
+            pair_apart(stretches, apart, pairing)
+            yield pairing
+
+
+def _copy(begun: Pairing, name: str, faults: int) -> Pairing:
+    return Pairing(
+        f"{begun.layout}, {name}", begun.limit, begun.repeated, list(begun.pairs), list(begun.labels),
+        list(begun.numbers), list(begun.single), list(begun.runs), begun.faults + faults,
+    )  # fmt: skip
+
+
+def _captions(tokens: Sequence[Token], changes: Changes) -> tuple[list[Pair], list[Token]]:
+    """Pair each headline with the number right above it that stands by no label, and take both away."""
+    labelled = {one.row for one in tokens if one.measure}
+    pairs: list[Pair] = []
+    rest: list[Token] = []
+    for one in tokens:
+        named = [other for other in rest[-3:] if other.kind != "label" or other.measure]
+        number, change = _above(named, changes) if one.is_headline else (None, None)
+        if number and (number.row not in labelled or number.row == one.row):
+            pairs.append(Pair(one, number, change))
+            rest = rest[: rest.index(number)]
+        else:
+            rest.append(one)
+    return pairs, rest
+
+
+def _above(tokens: Sequence[Token], changes: Changes) -> tuple[Token | None, Token | None]:
+    """Return the number that ends the tokens, and the change behind it."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.kind == "label":
+        return None, None
+    before = tokens[-2] if len(tokens) > 1 else None
+    if last.kind == "change" or (changes == "after" and before and before.kind == "number"):
+        return (before, last) if before and before.kind == "number" else (None, None)
+    return last, None
+
+
+def _key(pairing: Pairing) -> object:
+    """Return what two layouts that say the same of a page share."""
+    pairs = tuple(
+        sorted(
+            (pair.label.at, pair.number.at if pair.number else -1, pair.is_beside) for pair in pairing.pairs
+        )
+    )
+    runs = tuple(
+        sorted((tuple(t.at for t in run.labels), tuple(t.at for t in run.numbers)) for run in pairing.runs)
+    )
+    return pairs, runs, tuple(sorted(one.at for one in pairing.numbers)), len(pairing.single)

@@ -1,0 +1,203 @@
+"""Tokens: the labels, numbers and changes of a source in reading order, as layouts see them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Final, Literal
+
+from ocdataset.establish.numerals import numeral
+from ocdataset.establish.search.sums import ANY
+from ocdataset.establish.sheet import Witness
+from ocdataset.read.labels import HEADLINES, label_text, measure_of, nearest_measure, squeezed
+from ocdataset.reference.names import measure_names
+
+_BOX: Final = re.compile(r"p(\d+):(-?\d+),-?\d+,(-?\d+),-?\d+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A label, number or change of a page.
+
+    Parameters
+    ----------
+    kind : str
+    at : int
+        Its place in reading order.
+    row : int
+        The line of the page, or the block of a web page, that it stands on.
+    left, right : int
+        Where it begins and ends on that line: columns of a text, points of a PDF.
+    witnesses : tuple of Witness
+        The readings of which it is made: of a wrapped label, several.
+    measure : str
+        What a label names, or "" where it is too garbled to say.
+    """
+
+    kind: Literal["label", "number", "change"]
+    at: int
+    row: int
+    left: int
+    right: int
+    witnesses: tuple[Witness, ...]
+    measure: str = ""
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is the label of an index, which the website prints below its number."""
+        return self.measure in HEADLINES
+
+    @property
+    def text(self) -> str:
+        """The text to go by."""
+        return " ".join([one.text for one in self.witnesses])
+
+    @property
+    def can_be_value(self) -> bool:
+        """Whether a number can be a score or an average at all, garbled or not."""
+        known = numeral(self.text)
+        return known.steps is not None or known.average is not None or known.costs[0][1] != ANY
+
+
+def extent(one: Witness) -> tuple[int, int]:
+    """Return where a reading begins and ends on its line.
+
+    Examples
+    --------
+    >>> from ocdataset.read import Reading
+    >>> extent(Witness("page", "text_layer", Reading(3, 5, "3:5", 3, "number", "6.50")))
+    (5, 9)
+    >>> extent(Witness("page", "pdf_sheet", Reading(3, 5, "p1:40,700,60,710", 3, "number", "6.50")))
+    (40, 60)
+    """
+    box = _BOX.match(one.reading.locator)
+    if box:
+        return int(box[2]), int(box[3])
+    return one.reading.position, one.reading.position + len(one.reading.as_printed)
+
+
+def tokens_of(witnesses: Iterable[Witness]) -> list[Token]:
+    """Return the tokens of one source, in reading order; labels over several lines are one.
+
+    Changes on the line of a rank are those of the rank, and no tokens.
+    """
+    ordered = sorted(witnesses)
+    ranked = {one.reading.row for one in ordered if one.reading.kind == "rank"}
+    labels = _labels([one for one in ordered if one.reading.kind == "label"])
+    found: list[Token] = []
+    for one in ordered:
+        kind = one.reading.kind
+        if kind == "label":
+            parts = labels.get(id(one))
+            if parts:
+                found.append(_token("label", len(found), parts, _measure(parts)))
+        elif kind == "number" or (kind == "change" and one.reading.row not in ranked):
+            found.append(_token(kind, len(found), (one,)))
+    return _without_headings(_without_whole_numbers(_without_sentences(found), ordered))
+
+
+def _without_sentences(tokens: list[Token]) -> list[Token]:
+    """Leave out lines whose labels have small letters where those of the page have capitals: sentences."""
+    labels = [one for one in tokens if one.kind == "label" and measure_of(one.text)]
+    small = {one.row for one in labels if one.text[:1].islower()}
+    if not small or sum(one.row in small for one in labels) * 3 > len(labels):
+        return tokens
+    return [one for one in tokens if one.row not in small]
+
+
+def _without_headings(tokens: list[Token]) -> list[Token]:
+    """Leave out labels behind all numbers that the page has shown before: they head its narrative."""
+    end = max([one.at for one in tokens if one.kind != "label"], default=len(tokens))
+    shown = {one.measure for one in tokens if one.at < end}
+    return [one for one in tokens if one.at < end or one.kind != "label" or one.measure not in shown]
+
+
+def _without_whole_numbers(tokens: list[Token], witnesses: Sequence[Witness]) -> list[Token]:
+    """Leave out whole numbers that are no scores without their point.
+
+    Where hardly a number has a point they are those of pages; where most lines have one beside their
+    score, of a column of ranks.
+    """
+    numbers = [one for one in tokens if one.kind == "number"]
+    whole = [one for one in numbers if one.text.isdigit()]
+    # of pages, not of scores without their noughts at the end
+    if 2 * len(whole) > len(numbers) and any(int(one.text) > _HIGHEST for one in whole):
+        return [one for one in tokens if one not in whole]
+    beside = {one.reading.row for one in witnesses if one.reading.kind == "residue" and one.text.isdigit()}
+    labelled = {one.row for one in tokens if one.kind == "label"}
+    scored = {one.row for one in numbers if one not in whole} & labelled
+    if 2 * len(scored & beside) <= len(scored):
+        return tokens
+    return [one for one in tokens if one not in whole or one.row not in labelled]
+
+
+def _token(
+    kind: Literal["label", "number", "change"], at: int, parts: tuple[Witness, ...], measure: str = ""
+) -> Token:
+    left, right = extent(parts[0])
+    return Token(kind, at, parts[0].reading.row, left, right, parts, measure)
+
+
+def _measure(parts: Sequence[Witness]) -> str:
+    text = " ".join([one.text for one in parts])
+    return measure_names().get(label_text(text), "") or nearest_measure(text)
+
+
+_HIGHEST: Final = 10
+_MOST_LINES: Final = 4
+Parts = tuple[Witness, ...]
+
+
+def _labels(labels: Sequence[Witness]) -> dict[int, Parts]:
+    """Return the parts of each label by the `id` of its first; what is a later part is no label.
+
+    A label that names nothing by itself goes on below it, where the two together are one: on the line
+    below that, if columns stand side by side, in the column that it shares.
+    """
+    rows = [list(group) for _, group in groupby(labels, key=lambda one: one.reading.row)]
+    found: dict[int, Parts] = {}
+    taken: set[int] = set()
+    for at, row in enumerate(rows):
+        for one in row:
+            if id(one) in taken:
+                continue
+            found[id(one)] = (one,)
+            if not measure_names().get(label_text(one.text)):
+                parts = _continued(one, rows[at + 1 : at + _MOST_LINES], taken)
+                found[id(one)] = parts
+                taken |= {id(part) for part in parts[1:]}
+    return found
+
+
+def _continued(first: Witness, below: Sequence[Sequence[Witness]], taken: set[int]) -> Parts:
+    parts: Parts = (first,)
+    best = parts
+    for row in below:
+        if row[0].reading.row - parts[-1].reading.row > _MOST_LINES:
+            break
+        # in the column that it shares, else where a line of running text begins
+        near = sorted(row, key=lambda one: not _overlap(first, one))
+        free = [one for one in near if id(one) not in taken and not measure_names().get(label_text(one.text))]
+        ended = [one for one in free if _joined((*parts, one)) in _letters()]
+        if ended:
+            best = parts = (*parts, ended[0])
+        elif free and (len(row) == 1 or _overlap(first, free[0])):
+            parts = (*parts, free[0])
+        else:
+            break
+    return best
+
+
+def _joined(parts: Parts) -> str:
+    return squeezed(" ".join([one.text for one in parts]))[0]
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(squeezed(name)[0] for name in measure_names())
+
+
+def _overlap(first: Witness, second: Witness) -> bool:
+    (left, right), (other_left, other_right) = extent(first), extent(second)
+    return min(right, other_right) > max(left, other_left)
