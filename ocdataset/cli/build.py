@@ -19,11 +19,13 @@ def command(path: Path | None, check: bool, form: Form) -> None:
     PATH is a package folder, by default the package in use. A correction entered into its
     data/readings.csv is taken up, and shows as an override in repairs.
     """
-    from ocdataset.package.build import build, differences, write_files
+    from ocdataset.package.build import differences, established_sheets, package_files, write_files
+    from ocdataset.package.changed_cells import changed_cells, overridden, summary, values_at
     from ocdataset.package.in_use import package_in_use
 
     root = path if path is not None else package_in_use().root
-    files = build(root)
+    sheets = established_sheets(root)
+    files = package_files(root, sheets)
     if check:
         found = differences(root, files)
         if form == "json":
@@ -33,8 +35,15 @@ def command(path: Path | None, check: bool, form: Form) -> None:
             say(line)
         say(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
         raise SystemExit(1 if found else 0)
+    before = values_at(root)
     written = write_files(root, files)
+    lines = summary(changed_cells(before, values_at(root)), overridden(sheets))
+    contradicted = [line for sheet in sheets for line in sheet.contradictions]
     if form == "json":
-        say_record({"package": root, "files": len(files), "changed": written})
-        return
+        record = {"package": root, "files": len(files), "changed": written}
+        say_record({**record, "cells": lines, "contradictions": contradicted})
+        raise SystemExit(1 if contradicted else 0)
     say(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")
+    for line in [*lines, *contradicted]:
+        say(line)
+    raise SystemExit(1 if contradicted else 0)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ocdataset.establish import Sheet, Witness, establish
+from ocdataset.package.corrections import refuse_wrong_corrections
 from ocdataset.package.descriptor import descriptor_text, metadata
 from ocdataset.package.package import below
 from ocdataset.package.records.project_records import project_records
@@ -39,8 +40,7 @@ def build(root: Path) -> dict[str, bytes]:
     PackageError
         If the readings or the metadata are not there, or do not hold what they should.
     """
-    files = package_files(root, established_sheets(root))
-    return files | project_records(root, json.loads(files[DESCRIPTOR]))
+    return package_files(root, established_sheets(root))
 
 
 def established_sheets(root: Path) -> list[Sheet]:
@@ -49,7 +49,8 @@ def established_sheets(root: Path) -> list[Sheet]:
     Raises
     ------
     PackageError
-        If the readings or sources are not there, or a reading names no source.
+        If the readings or sources are not there, a reading names no source, or a correction cannot
+        be obeyed.
     """
     sources = _rows(root, "sources")
     if any(row["reader"] == "workbook" for row in sources):
@@ -57,7 +58,9 @@ def established_sheets(root: Path) -> list[Sheet]:
             f"{root}: its figures were imported from a workbook and not established from readings, so "
             "there is nothing to build; import the workbook again into a new folder"
         )
-    return establish_all(sources, _rows(root, "readings"))
+    readings = _rows(root, "readings")
+    refuse_wrong_corrections(readings)
+    return establish_all(sources, readings)
 
 
 def establish_all(sources: Iterable[Row], readings: Iterable[Row]) -> list[Sheet]:
@@ -122,12 +125,13 @@ def _witness(row: Row, reader: str) -> Witness:
 
 
 def package_files(root: Path, sheets: Iterable[Sheet]) -> dict[str, bytes]:
-    """Return the generated files of a package for sheets that are established."""
+    """Return the generated files of a package, and of the project its records, for established sheets."""
     sheets = list(sheets)
     rows = {table: rows(sheets) for table, rows in ROWS_OF.items()}
     rows["readings"] = reading_rows(sheets, _rows(root, "readings"))
     files = {f"data/{table}.csv": table_bytes(table, rows[table]) for table in BUILT}
-    return with_descriptor(root, files)
+    described = with_descriptor(root, files)
+    return described | project_records(root, json.loads(described[DESCRIPTOR]))
 
 
 def with_descriptor(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -8,7 +8,9 @@ import pytest
 from ocdataset.package.build import build, differences, write_files
 from ocdataset.package.package import open_package
 from ocdataset.package.transcription import transcribe
+from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import DatasetError, Misuse, SourceRefused
+from ocdataset.reference.names import measure_labels
 from ocdataset.reference.rows import read_rows
 from ocdataset.use.calls import validate
 
@@ -158,12 +160,11 @@ def test_a_folder_that_cannot_be_made_is_one_line(sources: Path, tmp_path: Path)
 
 
 def test_a_page_of_which_nothing_can_be_given_gives_an_open_sheet(tmp_path: Path) -> None:
-    lines = [
-        "Togo, Global Organized Crime Index 2023",
-        "Criminal actors 5.10 Mafia-style groups Criminal networks",
-        "7.00 State-embedded actors 6.50 Foreign actors",
-        "3.00 Private sector actors 5.00",
-    ]
+    tree, labels = compositions()[2023], measure_labels()
+    lines = ["Togo, Global Organized Crime Index 2023"]
+    for part in tree.components:
+        # averages that no scores beside them give prove that the numbers are others'
+        lines += [f"{labels[part]} 9.00", *(f"{labels[name]} 5.00" for name in tree.children[part])]
     (tmp_path / "page.txt").write_text("\n".join(lines), encoding="utf-8")
     transcribe([tmp_path / "page.txt"], tmp_path / "package", country="TGO", edition=2023)
     rows = open_package(tmp_path / "package").rows("scores")
