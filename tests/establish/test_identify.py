@@ -148,8 +148,66 @@ def test_a_title_that_the_indicators_contradict_is_asked_about():
     assert identify(read_text(page), edition=2021) == ("NER", 2021)
 
 
-def test_what_the_user_says_wins():
-    assert identify(about("Mongolia", "Fiji"), country="Fiji", edition=2025) == ("FJI", 2025)
+def test_what_the_user_says_tells_what_the_page_does_not():
+    page = about("Mongolia", "Fiji", address="")
+    assert identify(page, country="Fiji", edition=2025) == ("FJI", 2025)
+    assert identify(about("ATLANTIS", address=""), country="Fiji", edition=2025) == ("FJI", 2025)
+
+
+def test_a_country_that_the_page_contradicts_is_refused_with_both_statements():
+    for page in (about("Mongolia"), about(address="https://ocindex.net/2023/country/mongolia")):
+        with pytest.raises(SourceRefused, match=r"page names Mongolia .* and --country says Fiji") as refused:
+            identify(page, country="Fiji", edition=2023)
+        assert "\n" not in str(refused.value)
+    assert identify(about(narrative=PROSE), country="Fiji", edition=2023) == ("FJI", 2023)
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "statement"),
+    [
+        (about("Mongolia"), 2025, "has the address of 2023"),
+        (read_text(sheet_text(2023, title="FIJI\nCrime Index 2023")), 2025, "is headed 2023"),
+        (read_text(sheet_text(2021, title="FIJI")), 2023, "shows the indicators of 2021"),
+        (read_text(sheet_text(2023, title="FIJI")), 2021, "shows the indicators of 2023 or 2025"),
+    ],
+    ids=["address", "title", "indicators of the first", "indicators of later ones"],
+)
+def test_an_edition_that_the_page_contradicts_is_refused_with_both_statements(page, said, statement):
+    with pytest.raises(SourceRefused, match=f"the page {statement} and --edition says {said}") as refused:
+        identify(page, edition=said)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_year_of_no_edition_is_misread_where_the_indicators_are_those_of_one():
+    assert identify(read_text(sheet_text(2021, title="FIJI\nCRIME INDEX 2024"))) == ("FJI", 2021)
+    with pytest.raises(SourceRefused, match="2023 or 2025; give --edition"):
+        identify(read_text(sheet_text(2023, title="FIJI\nCRIME INDEX 2024")))
+    with pytest.raises(SourceRefused, match="edition 2031, whose composition is not known"):
+        identify(read_text(sheet_text(2021, title="FIJI\nCRIME INDEX 2031")))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Equatorial Guinea\nGLOBALORGANIZEDCRIMEINDEX2023", ("GNQ", 2023)),
+        ("HomeAboutExploreYear: 2025Equatorial Guinea", ("GNQ", 2025)),
+        ("HomeAboutExplore[Year: 2023]\nANTIGUAANDBARBUDA", ("ATG", 2023)),
+        ("[Home](/)[Explore](/explore)Year: 2025\nM E X I C O", ("MEX", 2025)),
+    ],
+)
+def test_titles_glued_or_set_in_single_letters_tell_country_and_edition(title, told):
+    assert identify(read_text(sheet_text(told[1], title=title))) == told
+
+
+def test_the_edition_of_2019_is_named_where_a_page_can_be_of_it():
+    for asked in (
+        about("Togo", address=""),
+        read_text("Togo\nFlora crimes 2.00\nMafia-style groups 3.00\nPrevention 4.00"),
+    ):
+        with pytest.raises(SourceRefused, match=r"give --edition .that of 2019 covers Africa only"):
+            identify(asked)
+    with pytest.raises(SourceRefused, match=r"2023 or 2025; give --edition$"):
+        identify(read_text(sheet_text(2023, title="TOGO")))
 
 
 def test_a_country_that_the_user_misspells_is_an_error_with_the_closest():

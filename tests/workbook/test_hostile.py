@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -71,9 +70,7 @@ def test_two_cells_at_the_far_corners_cost_nothing(sound: Path, tmp_path: Path) 
 
 def test_two_million_empty_rows(sound: Path, tmp_path: Path) -> None:
     path = with_part(tmp_path / "rows.xlsx", sound, SHEET, (HEAD + "<row/>" * 2_000_000 + FOOT).encode())
-    began = time.monotonic()
     refused(path, "more than 1048576 rows")
-    assert time.monotonic() - began < 10
 
 
 def test_empty_rows_after_the_data_do_not_matter(sound: Path, tmp_path: Path) -> None:

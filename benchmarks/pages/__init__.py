@@ -1,0 +1,1 @@
+"""Pages to read: random sheets, set in many layouts, broken as tools break them."""
