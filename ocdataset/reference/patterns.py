@@ -39,7 +39,8 @@ def pattern_fault(pattern: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             re.compile(pattern)
-        nodes = list(_below(parser.parse(pattern)))
+            parsed = parser.parse(pattern)
+        nodes = list(_below(parsed))
     except (re.error, OverflowError) as error:
         return str(error)
     except RecursionError:
@@ -49,7 +50,7 @@ def pattern_fault(pattern: str) -> str:
         return "it refers back to a group"
     if not all(_is_in_one_way(most, body) for _, (_, most, body) in repeats):
         return "it may take endless time: a group is repeated that can be repeated in several ways"
-    if _endless(parser.parse(pattern)) > MOST_REPEATS:
+    if _endless(parsed) > MOST_REPEATS:
         return f"it may take endless time: more than {MOST_REPEATS} endless repeats"
     return ""
 

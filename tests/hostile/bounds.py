@@ -1,17 +1,21 @@
 """A verb run as a user runs it, with what it took of the machine: whatever the file, it has to be little."""
 
+import atexit
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 MOST_SECONDS = 5.0
 """Of computing, which does not hang on what else the machine does."""
 MOST_MEMORY = 500_000_000
 PATIENCE = 60.0
+UNFORESEEN = "it is a fault of ocdataset"
+"""What is said of an error that nobody thought of; of a file in the corpus somebody has."""
 
 
 @dataclass(frozen=True)
@@ -45,34 +49,88 @@ class Run:
         return self
 
 
+SERVER = """
+import json, os, resource, signal, sys, time
+asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+os.dup2(2, 1)
+import pandas, ocdataset.cli.verbs
+from ocdataset.cli import main
+
+def act(task):
+    os.setsid()
+    for number, path in ((1, task["out"]), (2, task["err"])):
+        os.dup2(os.open(path, os.O_WRONLY), number)
+    os.environ.update(task["variables"])
+    sys.argv = ["ocdataset", *task["words"]]
+    status = 70
+    try:
+        main()
+    except SystemExit as ended:
+        status = ended.code or 0
+    except BaseException:
+        import traceback
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+for line in asked:
+    task = json.loads(line)
+    child = os.fork()
+    if not child:
+        act(task)
+    ends, ended = time.monotonic() + task["patience"], 0
+    while not ended:
+        ended, status, used = os.wait4(child, os.WNOHANG)
+        if not ended and time.monotonic() > ends:
+            os.killpg(child, 9)
+            ended, status, used = os.wait4(child, 0)
+        time.sleep(0.005)
+    memory = used.ru_maxrss * 1024
+    answer = [os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, memory]
+    print(json.dumps(answer), file=answers, flush=True)
+"""
+"""A small process that has loaded the command line, and runs each verb in a copy of itself.
+
+A child counts the memory of whoever began it until it is another program, so that one of a large test run
+is large from the beginning; and loading the libraries anew for each of hundreds of runs takes minutes.
+What is measured is the largest of a verb's processes and the computing of all of them: its workers are
+waited for, and count.
+"""
+
+
+@cache
+def _server() -> "subprocess.Popen[str]":
+    environment = os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    atexit.register(server.communicate)
+    return server
+
+
 def run(*words: object, **variables: str) -> Run:
     """Run a verb, and return what came of it."""
     told = tuple(map(str, words))
-    environment = os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"} | variables
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ocdataset", *told],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            env=environment,
-            start_new_session=True,
-        )
-        ends = time.monotonic() + PATIENCE
-        ended = 0
-        while not ended:
-            ended, status, used = os.wait4(process.pid, os.WNOHANG)
-            if not ended and time.monotonic() > ends:
-                os.killpg(process.pid, 9)
-                ended, status, used = os.wait4(process.pid, 0)
-            time.sleep(0.005)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        texts = []
-        for file in (out, err):
-            file.seek(0)
-            texts.append(file.read().decode("utf-8", "replace"))
-    seconds = used.ru_utime + used.ru_stime
-    return Run(told, process.returncode, texts[0], texts[1], seconds, used.ru_maxrss * 1024)
+    server = _server()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder) / name for name in ("out", "err")}
+        for file in files.values():
+            file.touch()
+        task = {"words": told, "variables": variables, "patience": PATIENCE}
+        task |= {name: str(file) for name, file in files.items()}
+        server.stdin.write(json.dumps(task) + "\n")
+        server.stdin.flush()
+        status, seconds, memory = json.loads(server.stdout.readline())
+        out, err = (file.read_bytes().decode("utf-8", "replace") for file in files.values())
+    return Run(told, status, out, err, seconds, memory)
 
 
 def irregular(folder: Path) -> dict[str, Path]:

@@ -74,7 +74,9 @@ def test_each_loss_is_one_of_its_own(count: int, forked: bool, monkeypatch: pyte
 
 
 PARENT = """
-import sys, threading, time
+import signal, sys, threading, time
+# under nohup it is ignored, and what is ignored is inherited
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from ocdataset.package.workers import workers
 from tests.hostile.test_workers import lost, misbehave
 if sys.argv[1] == "spawn":
