@@ -2,6 +2,7 @@
 
 from ocdataset.establish.left_values import LeftValues
 from ocdataset.establish.numerals import numeral
+from ocdataset.establish.page.rows import Row
 from ocdataset.establish.pricing import Page
 from ocdataset.establish.search.components import Component, Outcome
 from ocdataset.establish.search.costs import FREE
@@ -11,7 +12,8 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     """Return whether printed averages contradict the layout, and none proves it.
 
     Where numbers stand on other lines than their labels a single contradiction is enough: all may belong
-    to the label before or behind. Numbers in columns of their own have to be proven.
+    to the label before or behind. Numbers in columns of their own have to be
+    proven where averages are printed at all, and to be without a fault where none is.
 
     Parameters
     ----------
@@ -22,6 +24,8 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     """
     left = LeftValues(page, found)
     if page.evidence.in_columns:
+        if not any(page.averages(name) or page.places[name] in found.takers for name in page.tree.parents):
+            return page.faults + found.faults > 0
         return not any(_is_proven(page, found, left, part) for part in page.components)
     if found.faults <= 0:
         return False
@@ -33,7 +37,15 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     )
     if any(_is_proven(page, found, left, part) for part in page.components):
         return False
+    contradicted += sum(_is_no_score(page, row) for row in apart)
     return contradicted > 1 or (contradicted == 1 and bool(apart))
+
+
+def _is_no_score(page: Page, row: Row) -> bool:
+    """Return whether by the label of an indicator stands a number that only an average can be."""
+    known = [numeral(one.text) for one in row.numbers]
+    is_indicator = row.measure in page.tree.parent_of and row.measure not in page.tree.children
+    return is_indicator and len(known) == 1 and known[0].steps is None and known[0].average is not None
 
 
 def _is_proven(page: Page, found: Outcome, left: LeftValues, part: Component) -> bool:

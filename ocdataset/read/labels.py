@@ -121,6 +121,43 @@ def measure_spelt(printed: str) -> str | None:
     return measure_of(printed) or _squeezed_names().get(squeezed(printed)[0])
 
 
+@lru_cache(maxsize=16384)
+def tiles(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where labels begin and end that fill the words, whatever blanks are lost or put in.
+
+    Text recognition and small capitals set `H UMAN  TRAFFICKING` and `LAWENFORCEMENT`.
+
+    Examples
+    --------
+    >>> tiles("H UMAN  TRAFFICKING LAWENFORCEMENT"), tiles("Human error")
+    (((0, 19), (20, 34)), ())
+    """
+    if len(words) > _LONGEST_LINE:
+        return ()
+    letters, places = squeezed(words)
+    names = _squeezed_names()
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(letters):
+        sizes = _sizes(letters[at : at + 3])
+        length = next(
+            (size for size in sizes if letters[at : at + size] in names and at + size <= len(letters)), 0
+        )
+        if not length:
+            return ()
+        found.append((places[at], places[at + length - 1] + 1))
+        at += length
+    return tuple(found)
+
+
+@cache
+def _sizes(beginning: str) -> tuple[int, ...]:
+    """Return the lengths of the names that begin so, the longest first."""
+    return tuple(
+        sorted({len(name) for name in _squeezed_names() if name.startswith(beginning)}, reverse=True)
+    )
+
+
 @cache
 def label_parts() -> Mapping[str, frozenset[str]]:
     """Return the measures that share each run of words of a label that is not the whole."""
@@ -146,6 +183,7 @@ def _parts_of_one() -> Mapping[str, str]:
     }
 
 
+_LONGEST_LINE: Final = 300
 LIKENESS: Final = 72
 """How alike, in per cent, letters must be to those of a label to be a garble of it."""
 CLEARNESS: Final = 8

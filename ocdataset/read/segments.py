@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocdataset.read.labels import FACTS, label_text, nearest_measure
+from ocdataset.read.labels import FACTS, label_text, nearest_measure, tiles
 from ocdataset.read.lexing import Piece, Shape, pieces, word_count
 from ocdataset.read.titles import edition_in, name_in
 
@@ -76,6 +76,8 @@ def looks(text: str) -> Looks:
     prose = prose or ("label" not in shapes and "number" in shapes and _runs_on(runs_of_words))
     if prose and "number" in shapes and "://" not in words:
         prose = not (_is_list(found, words) or _are_garbled_labels(runs_of_words))
+    # labels whose letters stand apart are many short words
+    prose = prose and not (bool(runs_of_words) and all(map(tiles, runs_of_words)))
     return Looks(
         pieces=found,
         shapes=shapes,

@@ -5,17 +5,17 @@ can be read into the page.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ocdataset.read.change_tables import is_table_of_changes
-from ocdataset.read.labels import THEMES, label_parts, label_text, nearest_measure, squeezed
+from ocdataset.read.labels import THEMES, label_parts, label_text, nearest_measure, tiles
 from ocdataset.read.lexing import Piece, plain
 from ocdataset.read.numbering import without_numbering
 from ocdataset.read.reading import Kind, Reading
 from ocdataset.read.segments import Looks, Segment, looks
 from ocdataset.read.wrapped_names import wrapped_names
-from ocdataset.reference.names import country_names, measure_names
+from ocdataset.reference.names import country_names
 
 # words in a label, at most, with one more for a garbled blank
 _LONGEST: Final = 8
@@ -167,7 +167,7 @@ def _words(text: str, piece: Piece, look: Looks) -> Iterator[Mark]:
         yield Mark(start, end, "name")
     elif folded in THEMES:
         return
-    elif len(words.split()) <= 2 * _LONGEST and (tiled := tiles(words)):
+    elif tiled := tiles(words):
         for first, last in tiled:
             yield Mark(start + first, start + last, "label")
     elif len(words.split()) <= _LONGEST and (nearest_measure(words) or folded in label_parts()):
@@ -192,46 +192,6 @@ def _in_cell(text: str, piece: Piece) -> bool:
     before = text[: piece.start].rstrip(" ")[-1:]
     behind = text[piece.end :].lstrip(" .)")[:1]
     return before in _CELL_ENDS and behind in _CELL_ENDS and bool(before or behind)
-
-
-@lru_cache(maxsize=16384)
-def tiles(words: str) -> tuple[tuple[int, int], ...]:
-    """Return where labels begin and end that fill the words, whatever blanks are lost or put in.
-
-    Text recognition and small capitals set `H UMAN  TRAFFICKING` and `LAWENFORCEMENT`.
-
-    Examples
-    --------
-    >>> tiles("H UMAN  TRAFFICKING LAWENFORCEMENT"), tiles("Human error")
-    (((0, 19), (20, 34)), ())
-    """
-    letters, places = squeezed(words)
-    names = _squeezed_names()
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(letters):
-        sizes = _sizes(letters[at : at + 3])
-        length = next(
-            (size for size in sizes if letters[at : at + size] in names and at + size <= len(letters)), 0
-        )
-        if not length:
-            return ()
-        found.append((places[at], places[at + length - 1] + 1))
-        at += length
-    return tuple(found)
-
-
-@cache
-def _squeezed_names() -> frozenset[str]:
-    return frozenset(squeezed(name)[0] for name in measure_names())
-
-
-@cache
-def _sizes(beginning: str) -> tuple[int, ...]:
-    """Return the lengths of the names that begin so, the longest first."""
-    return tuple(
-        sorted({len(name) for name in _squeezed_names() if name.startswith(beginning)}, reverse=True)
-    )
 
 
 def has_lost_its_point(whole: str) -> bool:

@@ -170,7 +170,7 @@ def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing
     nearest = labels[-1] if label_first else labels[0]
     named = [one for one in labels if one.measure or one is nearest]
     plain = [one for one in labels if not one.is_headline]
-    ways = [way for way in (named, plain, [one for one in named if one in plain]) if len(way) in wanted]
+    ways = [way for way in (named, plain, [one for one in named if one in plain]) if way and len(way) in wanted]
     if not ways or any(way != ways[0] for way in ways):
         return labels
     pairing.leave([one for one in labels if one not in ways[0] and one.measure])

@@ -53,6 +53,10 @@ def pair_lines(
 def _pair_halves(line: Sequence[Token], pairing: Pairing) -> bool:
     """Pair the halves of a line whose numbers stand side by side, each with its label at the other side."""
     kinds = "".join(one.kind[0] for one in line)
+    if kinds == "lnl":
+        # the number may be that of either label
+        pairing.leave(line, 1)
+        return True
     if kinds not in ("lnnl", "nnl", "lnn"):
         return False
     first = kinds.index("n")
