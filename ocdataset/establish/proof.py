@@ -25,7 +25,7 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     left = LeftValues(page, found)
     if page.evidence.in_columns:
         if not any(page.averages(name) or page.places[name] in found.takers for name in page.tree.parents):
-            return page.faults + found.faults > 0
+            return page.evidence.is_uneven or found.faults > 0
         return not any(_is_proven(page, found, left, part) for part in page.components)
     if found.faults <= 0:
         return False

@@ -147,7 +147,7 @@ def _search(page: Page, at_most: int) -> Outcome:
     How much of a fault it is that a number without a label is garbled, or printed twice, is a matter of
     judgement: what is given holds with either count.
     """
-    margin = MARGIN if page.evidence.in_columns else 0
+    margin = MARGIN if page.evidence.is_uneven else 0
     found = AccountSearch(page.components, page.strays, page.printed_criminality).cheapest(at_most, margin)
     if not page.strays or found.faults < 0:
         return found

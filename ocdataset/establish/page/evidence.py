@@ -42,7 +42,9 @@ class Evidence:
         What of the sources the layouts do not account for.
     layouts : sequence of str
     in_columns : bool
-        Whether numbers stand in columns of their own, so that which is an average is part of the layout.
+        Whether numbers stand in columns of their own.
+    is_uneven : bool
+        Whether a column has more or fewer numbers than labels, so that which is an average is open.
     """
 
     tree: Composition
@@ -52,6 +54,7 @@ class Evidence:
     faults: int = 0
     layouts: Sequence[str] = field(default=())
     in_columns: bool = False
+    is_uneven: bool = False
 
     @cached_property
     def beside(self) -> Mapping[str, list[Row]]:
@@ -102,8 +105,9 @@ def evidence_of(tree: Composition, source: str, pairing: Pairing) -> Evidence:
     rows += [Row(source, one.row, numbers=one.witnesses) for one in lone]
     rows += [Row(source, one.row, numbers=one.witnesses) for run in pairing.runs for one in run.numbers]
     rows.sort(key=lambda row: (row.number, [one.reading.position for one in (*row.labels, *row.numbers)][:1]))
-    in_columns = any(len(run.numbers) > LARGEST for run in pairing.runs)
-    return Evidence(tree, rows, unlabelled, (), pairing.faults + strange, (pairing.layout,), in_columns)
+    columns = [run for run in pairing.runs if len(run.numbers) > LARGEST]
+    uneven = any(len(run.numbers) != len(run.labels) for run in columns)
+    return Evidence(tree, rows, unlabelled, (), pairing.faults + strange, (pairing.layout,), bool(columns), uneven)
 
 
 def _bare(source: str, label: Token, tree: Composition) -> Row:
@@ -258,6 +262,7 @@ def joined(parts: Sequence[Evidence], others: Sequence[Witness]) -> Evidence:
         sum(part.faults for part in parts),
         tuple(name for part in parts for name in part.layouts),
         any(part.in_columns for part in parts),
+        any(part.is_uneven for part in parts),
     )
 
 

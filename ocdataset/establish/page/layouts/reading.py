@@ -54,12 +54,17 @@ def _with(
         stretches = pair_lines(lines, in_line, changes, begun)
         if not begun.is_out:
             yield from _between(tree, stretches, changes, begun)
-    if mixed:
-        # lines may break anywhere
+    if mixed and _break_anywhere(lines):
         for label_first in (True, False):
             pairing = _copy(empty, "running text", UNUSUAL if label_first else 2 * UNUSUAL)
             pair_blocks(tree, [rest], label_first, changes, pairing)
             yield pairing
+
+
+def _break_anywhere(lines: Sequence[Sequence[Token]]) -> bool:
+    """Return whether lines differ in what stands on them, or numbers stand alone: rows of a table do not."""
+    alone = any(all(one.kind != "label" for one in line) for line in lines)
+    return alone or len({"".join(one.kind[0] for one in line) for line in lines if is_mixed(line)}) > 1
 
 
 def _between(

@@ -44,6 +44,7 @@ def pair_lines(
         if order == "facing" and _pair_halves(line, pairing):
             stretches.append([])
             continue
+        pairing.faults += order == "facing" and sum(one.kind == "label" for one in line) > 1
         before, rest = _pair_line(line, order != "number first", changes, pairing)
         stretches[-1] += before
         stretches.append(list(rest))
