@@ -26,7 +26,7 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     if page.evidence.in_columns:
         if not any(page.averages(name) or page.places[name] in found.takers for name in page.tree.parents):
             return page.evidence.is_uneven or found.faults > 0
-        return not any(_is_proven(page, found, left, part) for part in page.components)
+        return not any(is_proven(page, found, part) for part in page.components)
     if found.faults <= 0:
         return False
     apart = [row for row in page.evidence.rows if row.spread]
@@ -35,7 +35,7 @@ def is_disproved(page: Page, found: Outcome) -> bool:
         for parent in page.tree.parents
         for printed in (page.averages(parent),)
     )
-    if any(_is_proven(page, found, left, part) for part in page.components):
+    if any(is_proven(page, found, part) for part in page.components):
         return False
     contradicted += sum(_is_no_score(page, row) for row in apart)
     return contradicted > 1 or (contradicted == 1 and bool(apart))
@@ -48,13 +48,13 @@ def _is_no_score(page: Page, row: Row) -> bool:
     return is_indicator and len(known) == 1 and known[0].steps is None and known[0].average is not None
 
 
-def _is_proven(page: Page, found: Outcome, left: LeftValues, part: Component) -> bool:
+def is_proven(page: Page, found: Outcome, part: Component) -> bool:
     """Return whether a printed average is that of the scores of a component, all of which are read.
 
     One that is the average whatever the missing scores are proves nothing.
     """
     name = page.tree.measures[part.place]
-    values = left.of(name)
+    values = LeftValues(page, found).of(name)
     taken = [page.evidence.unlabelled[at].witness.text for at in found.takers.get(part.place, ())]
     printed = {*page.averages(name), *(numeral(text).average for text in taken)}
     read = all(costs != FREE or part.place + 1 + at in found.takers for at, costs in enumerate(part.costs))

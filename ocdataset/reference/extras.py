@@ -7,6 +7,7 @@ from ocdataset.reference.errors import MissingExtra
 LIBRARIES = {
     "arrow": "pyarrow",
     "coding": "cassis",
+    "duckdb": "duckdb",
     "excel": "xlsxwriter",
     "fast": "polars",
     "fetch": "pooch",

@@ -30,7 +30,7 @@ def shipped_tables() -> frozenset[str]:
     Examples
     --------
     >>> sorted(shipped_tables())[:3]
-    ['aliases', 'averages', 'combinations']
+    ['adjudications', 'aliases', 'averages']
     """
     return frozenset(path.stem for path in schema_files(shipped_package()))
 

@@ -13,10 +13,11 @@ from ocdataset.establish.page.layouts.blocks import MARGIN
 from ocdataset.establish.page.layouts.reading import pairings_of
 from ocdataset.establish.page.tokens import tokens_of
 from ocdataset.establish.pricing import Page
-from ocdataset.establish.proof import is_disproved
+from ocdataset.establish.proof import is_disproved, is_proven
 from ocdataset.establish.search.accounts import AccountSearch
 from ocdataset.establish.search.components import Outcome
 from ocdataset.establish.search.costs import from_nought
+from ocdataset.establish.search.sums import ANY
 from ocdataset.establish.sheet import Witness
 
 _MOST: Final = 24
@@ -76,7 +77,21 @@ def certify(tree: Composition, witnesses: Sequence[Witness], before: Mapping[str
             else Page(tree, joined([source.plainest() for source in sources], others), before)
         )
         return Certificate(page, Outcome(-1))
-    return _merged(tree, near)
+    merged = _merged(tree, near)
+    if near[0][1].evidence.is_uneven:
+        _open_unproven(merged)
+    return merged
+
+
+def _open_unproven(certificate: Certificate) -> None:
+    """Leave open what an uneven column of numbers fills that no average proves."""
+    page, found = certificate.page, certificate.found
+    for part in page.components:
+        cells = range(part.place + 1, part.place + 1 + len(part.costs))
+        if any(place in found.takers for place in cells) and not is_proven(page, found, part):
+            for place in cells:
+                if place in found.takers:
+                    found.values[place] = ANY
 
 
 def _is_of_another_edition(page: Page) -> bool:

@@ -74,7 +74,8 @@ class Evidence:
 def evidence_of(tree: Composition, source: str, pairing: Pairing) -> Evidence:
     """Return what a source bears witness to as a layout has it."""
     rows: list[Row] = []
-    lone: list[Token] = [*pairing.numbers, *pairing.single]
+    # what can be no value, as a change of 0.00, is that of no cell
+    lone = [one for one in (*pairing.numbers, *pairing.single) if one.can_be_value]
     strange = 0
     doubtful = _doubtful(tree, pairing)
     for label, number, change, is_beside, again in pairing.pairs:
@@ -107,7 +108,8 @@ def evidence_of(tree: Composition, source: str, pairing: Pairing) -> Evidence:
     rows.sort(key=lambda row: (row.number, [one.reading.position for one in (*row.labels, *row.numbers)][:1]))
     columns = [run for run in pairing.runs if len(run.numbers) > LARGEST]
     uneven = any(len(run.numbers) != len(run.labels) for run in columns)
-    return Evidence(tree, rows, unlabelled, (), pairing.faults + strange, (pairing.layout,), bool(columns), uneven)
+    faults = pairing.faults + strange
+    return Evidence(tree, rows, unlabelled, (), faults, (pairing.layout,), bool(columns), uneven)
 
 
 def _bare(source: str, label: Token, tree: Composition) -> Row:
@@ -183,7 +185,10 @@ def _unlabelled(
     for run in pairing.runs:
         named = [one.measure for one in run.labels if one.measure in places]
         if _in_order([places[name] for name in named if name not in tree.roots]):
-            cells = frozenset(name for name in free if name in named or name not in (*shown, *tree.roots[:1]))
+            # as many numbers as labels: no average is among them whose label is not
+            even = len(run.numbers) == len(run.labels)
+            out = {*shown, *(tree.parents if even else tree.roots[:1])} - set(named)
+            cells = frozenset(name for name in free if name not in out)
             found += [(one, cells) for one in run.numbers]
     if _in_order([place for _, place, _ in labelled if not _is_of_run(place, pairing, places)]):
         found += [

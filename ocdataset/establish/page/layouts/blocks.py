@@ -49,12 +49,26 @@ def pair_blocks(
         rest = runs.pop() if len(runs) % 2 else []
         pairs = zip(runs[::2], runs[1::2], strict=True)
         blocks = [Block(*pair) if label_first else Block(*reversed(pair)) for pair in pairs]
+        if blocks and (ends and not rest if label_first else begins):
+            blocks = _without_cut_block(blocks, label_first, changes, pairing)
         for section in _sections(tree, blocks) if blocks else ():
             pair_section(tree, section, label_first, changes, pairing)
             if pairing.is_out:
                 return
         if rest:
             _leave_edge(tree, rest, runs[-2:], pairing, is_edge=ends)
+
+
+def _without_cut_block(
+    blocks: list[Block], label_first: bool, changes: Changes, pairing: Pairing
+) -> list[Block]:
+    """Leave over the block at the end of a page of which numbers were cut off with the rest of it."""
+    labels, values = blocks[-1 if label_first else 0]
+    found = scored(values, len(labels), changes)
+    if changes == "columns" or len(labels) == 1 or (len(found.scores) == len(labels) and not found.faults):
+        return blocks
+    pairing.leave([*labels, *values], 1)
+    return blocks[:-1] if label_first else blocks[1:]
 
 
 def _sections(tree: Composition, blocks: Sequence[Block]) -> list[list[Block]]:
@@ -170,7 +184,8 @@ def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing
     nearest = labels[-1] if label_first else labels[0]
     named = [one for one in labels if one.measure or one is nearest]
     plain = [one for one in labels if not one.is_headline]
-    ways = [way for way in (named, plain, [one for one in named if one in plain]) if way and len(way) in wanted]
+    both = [one for one in named if one in plain]
+    ways = [way for way in (named, plain, both) if way and len(way) in wanted]
     if not ways or any(way != ways[0] for way in ways):
         return labels
     pairing.leave([one for one in labels if one not in ways[0] and one.measure])

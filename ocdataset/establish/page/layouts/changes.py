@@ -46,8 +46,8 @@ def scored(values: Sequence[Token], count: int, changes: Changes) -> Scored:
         return _matched(second, first) if changes == "before" else _matched(first, second)
     if changes == "after":
         return _following(values)
-    numbers = [one for one in values if one.kind == "number"]
-    return Scored(numbers, [None] * len(numbers), max(count, len(numbers)))
+    # which of them is lost, a score or a change, nothing says
+    return Scored([], [], abs(len(values) - 2 * count))
 
 
 def _matched(scores: Sequence[Token], changes: Sequence[Token]) -> Scored:
