@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from ocdataset.package.package import Package, below, open_package
@@ -112,6 +113,9 @@ def fetched_package() -> Path | None:
     PackageError
         If the note of it is damaged.
     """
+    if not os.environ.get(HOME_VARIABLE) and find_spec("platformdirs") is None:
+        # it comes with what fetches: nothing was
+        return None
     pointer = home() / POINTER
     try:
         named = json_object(pointer)["package"]

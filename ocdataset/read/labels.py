@@ -218,19 +218,3 @@ def nearest_measure(printed: str) -> str:
         return ""
     clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARNESS
     return ranked[0][0] if clear else ""
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(name[:length] for name in measure_names() for length in range(5, len(name)))
-
-
-def is_beginning(printed: str) -> bool:
-    """Return whether `printed` is the beginning of a label, cut off within or after a word.
-
-    Examples
-    --------
-    >>> is_beginning("CRIMIN"), is_beginning("CRIME")
-    (True, False)
-    """
-    return label_text(printed) in _beginnings()

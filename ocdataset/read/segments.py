@@ -28,8 +28,6 @@ class Looks(NamedTuple):
         Whether it is, or begins with, a caption of the fact box.
     name : Piece or None
         The name of a country or region, where it is all that the line or title says.
-    is_fragment : bool
-        Whether it can be a part of a label wrapped over several lines.
     is_heading : bool
         Whether the source marks it up as a heading.
     is_numbered : bool
@@ -44,7 +42,6 @@ class Looks(NamedTuple):
     is_prose: bool
     is_fact: bool
     name: Piece | None
-    is_fragment: bool
     is_heading: bool
     is_numbered: bool
     edition: Piece | None
@@ -85,7 +82,6 @@ def looks(text: str) -> Looks:
         is_prose=prose,
         is_fact=bool(words) and not prose and _is_fact(words, labelled="label" in shapes),
         name=None if shapes & {"label", "rank", "number"} else name_in(text, is_prose=prose),
-        is_fragment=not prose and len(runs_of_words) == 1 and not shapes & {"label", "rank"},
         is_heading=text.lstrip().startswith("#"),
         is_numbered=len(found) > 1
         and found[0].shape in ("number", "whole")
