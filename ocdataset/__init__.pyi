@@ -335,7 +335,7 @@ def explain(country: str, edition: int | str, measure: str) -> str:
     UnknownName
         If there is no such country or measure, or the measure is not in the edition.
     DatasetError
-        If the package has no readings of that sheet.
+        If the package has no such sheet.
 
     Examples
     --------

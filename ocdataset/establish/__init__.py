@@ -1,8 +1,20 @@
 """Establishing values: what the page and the arithmetic force; deciding never reads."""
 
 from ocdataset.establish.establishing import establish
-from ocdataset.establish.explaining import explain
+from ocdataset.establish.explaining import Proofs, explain
 from ocdataset.establish.identifying import identify
+from ocdataset.establish.reasons import points
 from ocdataset.establish.sheet import Cell, Rank, Repair, Sheet, Witness
 
-__all__ = ["Cell", "Rank", "Repair", "Sheet", "Witness", "establish", "explain", "identify"]
+__all__ = [
+    "Cell",
+    "Proofs",
+    "Rank",
+    "Repair",
+    "Sheet",
+    "Witness",
+    "establish",
+    "explain",
+    "identify",
+    "points",
+]

@@ -1,6 +1,8 @@
 """From readings to a sheet: what all cheapest accounts agree on is given, all else is left open."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.page.certificate import certify
@@ -56,8 +58,8 @@ def establish(
         known = ", ".join(str(year) for year in sorted(compositions()))
         raise DatasetError(f"{country} {edition}: no composition of this edition is known, only of {known}")
     before = _edition_before(edition, other_editions or {})
-    certificate = certify(tree, _of_edition(tree, witnesses), before)
-    return Verdicts(country, certificate, witnesses).sheet()
+    search = partial(certify, tree, _of_edition(tree, witnesses), before)
+    return replace(Verdicts(country, search(), witnesses).sheet(), certify=search)
 
 
 def _of_edition(tree: Composition, witnesses: Sequence[Witness]) -> Sequence[Witness]:

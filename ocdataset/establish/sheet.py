@@ -1,10 +1,13 @@
 """What is established of one country in one edition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ocdataset.read.reading import Reading
+
+if TYPE_CHECKING:
+    from ocdataset.establish.page.certificate import Certificate
 
 Status = Literal["printed", "aligned", "derived", "unresolved"]
 Outcome = Literal["taken", "repeated", "checked", "overruled", "open", "unused"]
@@ -93,6 +96,8 @@ class Sheet:
         One line for each published average that the printed numbers contradict.
     methods : mapping of str to str
         By source, the reader that read it.
+    certify : callable or None
+        Searches the page anew and returns its certificate, for who asks why: it is not kept.
     """
 
     country: str
@@ -103,3 +108,4 @@ class Sheet:
     outcomes: Mapping[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
     contradictions: tuple[str, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
+    certify: "Callable[[], Certificate] | None" = field(default=None, compare=False, repr=False)

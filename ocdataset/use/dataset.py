@@ -372,7 +372,7 @@ class Dataset(Answers, Narratives):
         UnknownName
             If there is no such country or measure, or the measure is not in the edition.
         DatasetError
-            If the package has no readings of that sheet.
+            If the package has no such sheet.
 
         Examples
         --------

@@ -1,0 +1,107 @@
+"""Nothing that a proof says is untrue."""
+
+import random
+import re
+
+import pytest
+
+from ocdataset.arithmetic.half_points import hundredths_text
+from ocdataset.establish import Proofs, Witness, establish
+from ocdataset.establish.search.sums import members
+from ocdataset.read import read_text
+from ocdataset.reference.compositions import compositions
+from ocdataset.reference.names import measure_labels
+from tests.sheets import sheet_rows
+
+TREE = compositions()[2023]
+
+
+def broken_page(seed: int) -> str:
+    """Return a random sheet as text, with a few numbers lost, exchanged or misread."""
+    chance = random.Random(seed)
+    steps = {name: chance.randint(2, 20) for name in TREE.indicators}
+    shown = shown_of(steps)
+    for name in chance.sample(TREE.measures, chance.randint(0, 4)):
+        wrong = hundredths_text(50 * chance.randint(2, 20))
+        shown[name] = chance.choice(["", wrong, f"{wrong} {shown[name]}", shown[name].replace(".", "")])
+    return page_of(shown)
+
+
+def shown_of(steps: dict[str, int]) -> dict[str, str]:
+    rows = sheet_rows(2023, "PRK", steps, {"world": (5, 193), "continent": (2, 46), "region": (1, 5)})
+    return {row["measure"]: row["value"] for row in (*rows["averages"], *rows["scores"])}
+
+
+def page_of(shown: dict[str, str]) -> str:
+    return "\n".join(f"{measure_labels()[name]} {shown[name]}" for name in TREE.measures)
+
+
+def whole_page(steps: dict[str, int], **changed: str) -> str:
+    """Return a sheet as text, in which some measures are printed otherwise."""
+    return page_of(shown_of(steps) | changed)
+
+
+def sheet_of(page: str):
+    found = [Witness("page", "text_layer", one) for one in read_text(page).readings]
+    return establish("PRK", 2023, found)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_value_said_to_be_impossible_is_in_no_account_that_is_heard(seed: int) -> None:
+    sheet = sheet_of(broken_page(seed))
+    assert sheet.certify
+    certificate = sheet.certify()
+    proofs = Proofs(sheet)
+    for measure in TREE.indicators:
+        lines = proofs.of(measure)
+        bits = certificate.found.values.get(TREE.places[measure], 0)
+        heard = {hundredths_text(50 * steps) for steps in members(bits)}
+        for line in lines:
+            if out := re.match(r"Out: ([\d.]+),", line):
+                assert out[1] not in heard
+            if only := re.match(r"So only ([\d.]+) is possible", line):
+                assert heard == {only[1]}
+        if certificate.found.faults >= 0:
+            assert (len(heard) == 1) == any("So only" in line for line in lines)
+            assert (len(heard) > 1) == any(line.startswith("Open:") for line in lines)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_sum_that_a_proof_gives_is_that_of_the_scores(seed: int) -> None:
+    sheet = sheet_of(broken_page(seed))
+    proofs = Proofs(sheet)
+    for component in TREE.components:
+        values = [sheet.cells[one].value for one in TREE.children[component]]
+        said = [
+            found[1] for line in proofs.of(component) if (found := re.search(r"sum to ([\d.]+) in", line))
+        ]
+        if said and None not in values:
+            assert round(2 * float(said[0])) * 50 == sum(one or 0 for one in values)
+
+
+def test_what_rules_out_a_number_beside_the_label_is_said_with_its_cost() -> None:
+    steps = dict.fromkeys(TREE.indicators, 8)
+    pages = {"wrong": whole_page(steps, prevention="9.50"), "right": whole_page(steps)}
+    found = [Witness(name, "text_layer", one) for name in pages for one in read_text(pages[name]).readings]
+    lines = Proofs(establish("PRK", 2023, found)).of("prevention")
+    assert "Cost: the cheapest accounts of the sheet have 1 fault." in lines
+    assert "The mean of resilience, 4.00 of 12 scores, admits one sum only: 48.0." in lines
+    (out,) = (line for line in lines if line.startswith("Out:"))
+    # the other number beside the label, and the mean of either page
+    assert out.startswith("Out: 9.50, because of the mean: with it there are 3 faults")
+    assert lines[-1] == "So only 4.00 is possible."
+
+
+def test_a_derived_average_shows_which_sums_fit_the_printed_criminality() -> None:
+    lost = {"criminal_markets": "", "criminal_actors": "", "heroin_trade": ""}
+    lines = Proofs(sheet_of(whole_page(dict.fromkeys(TREE.indicators, 8), **lost))).of("criminal_markets")
+    (said,) = (line for line in lines if line.startswith("Criminality, printed as 4.00, fits"))
+    assert "60.0 with 20.0" in said
+
+
+def test_a_page_that_is_not_heard_says_so_and_no_more() -> None:
+    page = "\n".join(f"{measure_labels()[name]} 1.13" for name in TREE.measures)
+    sheet = sheet_of(page)
+    assert sheet.certify
+    assert sheet.certify().found.faults < 0
+    assert "No account of the page is heard" in Proofs(sheet).of("heroin_trade")[-1]
