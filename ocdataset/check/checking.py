@@ -14,6 +14,7 @@ from ocdataset.check.frames.files import Files, doubts, filled_up, open_tables, 
 from ocdataset.check.frames.line_numbers import lines_of_rows
 from ocdataset.check.frames.prefilter import Prefilter
 from ocdataset.check.phases import cells, columns, keys
+from ocdataset.check.phases.formulas import formula_notes
 from ocdataset.check.phases.row_checks import RowCheck, row_violations
 from ocdataset.check.phases.schema_shape import CONSTRAINTS, kind_of
 from ocdataset.check.report import RuleResult, Violation
@@ -87,7 +88,7 @@ class Checking:
                 columns.SENTENCE,
                 "columns",
                 tuple(_of(found, columns.RULE)),
-                tuple(self._notes(ruled)),
+                tuple(self._notes(tables, ruled)),
             ),
             *self._across(tables, ruled, applied, found),
         ]
@@ -128,8 +129,10 @@ class Checking:
             else [compute() for compute in given]
         )
 
-    def _notes(self, ruled: ExactTables) -> Iterator[str]:
-        """Give what is not checked of tables that are not the Index's."""
+    def _notes(self, tables: ExactTables, ruled: ExactTables) -> Iterator[str]:
+        """Give what a spreadsheet would run, and what is not checked of tables that are not the Index's."""
+        for table in tables.tables:
+            yield from formula_notes(tables, table)
         for table in self.files.tables:
             if table in shipped_tables() and table not in ruled.tables:
                 yield f"{table}: not the columns of the Index's table; its rules are not applied to it"

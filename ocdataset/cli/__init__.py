@@ -81,13 +81,26 @@ def _unforeseen(error: Exception) -> int:
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
+    elif (unfit := _misfit_in_use()) is not None:
+        complain(unfit)
+        return unfit.exit_status
     else:
         what = f"{type(error).__name__} at {last.name}:{last.lineno}: {error}"
-        complain(
-            "a table or schema does not hold what it should, which `ocdataset validate` tells; or, if that "
-            f"finds nothing, it is a fault of ocdataset, to be reported as SECURITY.md says ({what})"
-        )
+        complain(f"this is a fault of ocdataset, to be reported as SECURITY.md says ({what})")
     return MISUSE
+
+
+def _misfit_in_use() -> DatasetError | None:
+    """Return what is wrong with the package in use, if that is why a verb went wrong."""
+    from ocdataset.check.fitness import misfit
+    from ocdataset.package.in_use import package_in_use
+
+    try:
+        return misfit(package_in_use())
+    except DatasetError as error:
+        return error
+    except Exception:  # the error that is told already is the one to tell
+        return None
 
 
 def _heed_signals() -> None:

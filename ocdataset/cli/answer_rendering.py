@@ -15,6 +15,7 @@ from ocdataset.arithmetic.changes import signed_hundredths
 from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.cli.drawing import Terminal
 from ocdataset.cli.terminal import say, say_json
+from ocdataset.reference.formulas import kept_as_text
 from ocdataset.reference.names import country_labels, measure_labels
 from ocdataset.reference.rows import csv_text
 
@@ -77,7 +78,10 @@ def print_answer(
 def _csv(answer: "Answer") -> str:
     """Return an answer as CSV, with flags that every reader of CSV takes for such."""
     rows = [
-        {name: str(cell).lower() if isinstance(cell, bool) else cell for name, cell in row.items()}
+        {
+            name: str(cell).lower() if isinstance(cell, bool) else kept_as_text(cell)
+            for name, cell in row.items()
+        }
         for row in answer.plain()
     ]
     return csv_text(list(answer.columns), rows).rstrip("\n")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from ocdataset.check.phases.schema_shape import kind_of
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.extras import require_extra
@@ -166,7 +167,7 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
 
     dtypes: dict[str, str] = {}
     for field in schema["fields"]:
-        kind, required = field["type"], field.get("constraints", {}).get("required", False)
+        kind, required = kind_of(field), field.get("constraints", {}).get("required", False)
         dtypes[field["name"]] = {
             "integer": "int64" if required else "Int64",
             "number": "float64",
@@ -184,7 +185,7 @@ def _read_polars(path: Any, schema: Schema) -> Any:
     if path.suffix == ".parquet":
         return pl.read_parquet(path)
     types = {"integer": pl.Int64, "number": pl.Float64, "string": pl.String}
-    return pl.read_csv(path, schema={field["name"]: types[field["type"]] for field in schema["fields"]})
+    return pl.read_csv(path, schema={field["name"]: types[kind_of(field)] for field in schema["fields"]})
 
 
 def _read_arrow(path: Any, schema: Schema) -> Any:
@@ -198,7 +199,7 @@ def _read_arrow(path: Any, schema: Schema) -> Any:
 
     types = {"integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
     options = csv.ConvertOptions(
-        column_types={field["name"]: types[field["type"]] for field in schema["fields"]},
+        column_types={field["name"]: types[kind_of(field)] for field in schema["fields"]},
         null_values=[""],
         strings_can_be_null=True,
     )

@@ -14,7 +14,7 @@ MOST_SECONDS = 5.0
 """Of computing, which does not hang on what else the machine does."""
 MOST_MEMORY = 500_000_000
 PATIENCE = 60.0
-UNFORESEEN = "it is a fault of ocdataset"
+UNFORESEEN = "a fault of ocdataset"
 """What is said of an error that nobody thought of; of a file in the corpus somebody has."""
 
 
@@ -34,6 +34,7 @@ class Run:
         said = f"{self.words}: {self.status} {self.out[-500:]!r} {self.err[-2000:]!r}"
         assert self.status in (0, 1, 2), said
         assert "Traceback" not in self.err + self.out, said
+        assert UNFORESEEN not in self.err, said
         assert self.seconds < MOST_SECONDS, f"{self.seconds:.1f} s: {said}"
         assert self.memory < MOST_MEMORY, f"{self.memory // 1_000_000} MB: {said}"
         return self

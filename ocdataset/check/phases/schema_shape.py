@@ -46,6 +46,9 @@ def _is_named(field: object) -> bool:
 
 
 def _field_faults(field: Mapping[str, Any]) -> Iterator[Fault]:
+    if not isinstance(field.get("type", "string"), str):
+        yield f"{field['name']}: type {field['type']!r}", "the name of a type"
+        return
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict):
         yield f"{field['name']}: no constraints by name", "constraints as an object"

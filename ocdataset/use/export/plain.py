@@ -4,15 +4,19 @@ import json
 from pathlib import Path
 
 from ocdataset.package.package import Package
+from ocdataset.reference.formulas import rows_kept_as_text
 from ocdataset.reference.rows import csv_lines
 from ocdataset.use.export.typed_table import about, typed_table
 from ocdataset.use.export.wide import wide_scores
 
 
 def write_csv_wide(package: Package, citation: str, path: Path) -> None:  # noqa: ARG001
-    """Write the scores as CSV: a row a country and edition, a column an indicator; missing is empty."""
+    """Write the scores as CSV: a row a country and edition, a column an indicator; missing is empty.
+
+    A text that a spreadsheet would run has an apostrophe before it.
+    """
     wide = wide_scores(package)
-    text = csv_lines([["edition", "country", *wide.measures]]) + csv_lines(wide.rows)
+    text = csv_lines([["edition", "country", *wide.measures]]) + csv_lines(rows_kept_as_text(wide.rows))
     path.write_text(text, encoding="utf-8", newline="")
 
 

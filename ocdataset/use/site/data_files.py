@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import PackageError
+from ocdataset.reference.formulas import kept_as_text
 from ocdataset.reference.location import DESCRIPTOR
 from ocdataset.reference.rows import Row, csv_text
 from ocdataset.use.site.facts import Facts
@@ -72,7 +73,8 @@ def country_files(facts: Facts, code: str) -> dict[str, bytes]:
             level = facts.measures.get(row["measure"], {}).get("level")
             rows.append({"table": "scores" if level == "indicator" else "averages", **row})
         rows += [{"table": "ranks", **row} for row in facts.ranks.get((edition, code), [])]
-    csv = csv_text(COLUMNS, [dict.fromkeys(COLUMNS, "") | row for row in rows])
+    filled = [dict.fromkeys(COLUMNS, "") | row for row in rows]
+    csv = csv_text(COLUMNS, [{name: kept_as_text(row[name]) for name in COLUMNS} for row in filled])
     record = {
         "country": code,
         "name": facts.countries[code],

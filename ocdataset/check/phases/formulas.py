@@ -1,0 +1,37 @@
+"""Cells of text that a spreadsheet would run, which a reader of the file is told of."""
+
+from collections.abc import Iterator
+
+import narwhals as nw
+
+from ocdataset.check.frames.exact_tables import ExactTables
+from ocdataset.check.phases.row_checks import key_words
+from ocdataset.reference.formulas import FORMULA, is_formula
+
+_SHOWN = 60
+
+
+def formula_notes(tables: ExactTables, table: str) -> Iterator[str]:
+    """Give a warning for each column of free text with cells that a spreadsheet would run."""
+    held = tables.tables[table]
+    names = [
+        field["name"]
+        for field in held.schema["fields"]
+        if field.get("type", "string") == "string"
+        and not {"enum", "pattern"} & set(field.get("constraints", {}))
+    ]
+    if not names:
+        return
+    fault = nw.any_horizontal(*(nw.col(name).str.contains(FORMULA) for name in names), ignore_nulls=True)
+    if not tables.counts_with(table, fault):
+        return
+    rows = tables.collected(tables.cells(table).filter(fault))
+    for name in names:
+        found = [row for row in rows if row[name] is not None and is_formula(row[name])]
+        if found:
+            cells = "a cell that" if len(found) == 1 else f"{len(found)} cells, the first of which"
+            shown = repr(found[0][name][:_SHOWN])
+            yield (
+                f"{table} {key_words(held, found[0])} {name}: {cells} a spreadsheet would run as a formula, "
+                f"{shown}; open the file as text, or `ocdataset export excel`, which keeps it as text"
+            )
