@@ -8,14 +8,23 @@ from rich.text import Text
 
 from ocdataset.cli.drawing import Terminal
 from ocdataset.package.package import Package
+from ocdataset.reference.names import measure_labels
 from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
 
 if TYPE_CHECKING:
+    from ocdataset.establish import Repair
     from ocdataset.package.country_tables import SheetSummary
     from ocdataset.package.transcription import Transcription
 
 FILES_WORTH_A_BAR = 24
 SHOWN_REPAIRS = 20
+RULES = {
+    "forced_by_average": "left by the averages",
+    "mean_of_scores": "the mean of its scores",
+    "read_as": "garbled",
+    "override": "a person's correction",
+}
+"""In short, why a value is given that is not simply printed."""
 BAD, GOOD, OPEN = "red", "green", "yellow"
 
 
@@ -111,25 +120,34 @@ def print_transcription(result: "Transcription") -> None:
     """Print what was established, left open, repaired and refused."""
     console = Terminal()
     console.print(_sheets_table(result.sheets))
-    every = [(sheet, repair) for sheet in result.sheets for repair in sheet.repairs]
-    repairs = [(sheet, repair) for sheet, repair in every if repair.as_printed or repair.as_given]
-    if repairs:
-        console.print("\nWhat is not simply the number printed beside its label:")
-    for sheet, repair in repairs[:SHOWN_REPAIRS]:
-        printed = repair.as_printed or "nothing"
-        console.print(
-            f"  {sheet.country} {sheet.edition} {repair.measure}: {repair.as_given or 'open'} "
-            f"(printed: {printed}). {repair.reason}",
-        )
-    if len(repairs) > SHOWN_REPAIRS:
-        console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
-    if len(every) > len(repairs):
-        console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
+    _print_repairs(console, result)
     _print_refusals(console, result)
     for note in result.notes:
         console.print(f"\nnote: {note}", markup=False, soft_wrap=True)
     files = f"{result.files} {'file' if result.files == 1 else 'files'}"
     console.print(f"\n{files} transcribed to {result.folder}", soft_wrap=True)
+
+
+def _print_repairs(console: Terminal, result: "Transcription") -> None:
+    """Print a line for each value that is not simply printed; of a sheet that is not heard, none."""
+    every = [(sheet, repair) for sheet in result.sheets if sheet.is_heard for repair in sheet.repairs]
+    repairs = [(sheet, repair) for sheet, repair in every if repair.as_printed or repair.as_given]
+    if repairs:
+        console.print("\nWhat is not simply the number printed beside its label (why: ocdataset explain):")
+    for sheet, repair in repairs[:SHOWN_REPAIRS]:
+        console.print(f"  {sheet.country} {sheet.edition} {_repaired(repair)}", markup=False)
+    if len(repairs) > SHOWN_REPAIRS:
+        console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
+    if len(every) > len(repairs):
+        console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
+
+
+def _repaired(repair: "Repair") -> str:
+    """Return what is given for a measure, by its label, and what is printed."""
+    given = repair.as_given or f"open, {repair.fitting} values fit"
+    rule = f", {RULES[repair.rule]}" if repair.as_given else ""
+    printed = repair.as_printed.replace("|", ", ") or "nothing"
+    return f"{measure_labels()[repair.measure]}: {given}{rule} (printed: {printed})"
 
 
 def _sheets_table(found: Sequence["SheetSummary"]) -> Table:

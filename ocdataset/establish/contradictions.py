@@ -29,10 +29,11 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     if any("changes columns" in name for name in page.evidence.layouts):
         yield reasons.of_two_sheets(country, tree.edition)
         return
-    lines = [*_of_components(country, page, cells), *_of_criminality(country, page, cells)] if faults else []
-    yield from lines
-    if faults < 0 and not strange and not lines:
+    if faults < 0 and not strange:
         yield reasons.of_no_account(country, tree.edition)
+    if faults:
+        yield from _of_components(country, page, cells)
+        yield from _of_criminality(country, page, cells)
 
 
 def _of_components(country: str, page: Page, cells: Mapping[str, Cell]) -> Iterator[str]:

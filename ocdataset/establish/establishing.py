@@ -59,7 +59,9 @@ def establish(
         raise DatasetError(f"{country} {edition}: no composition of this edition is known, only of {known}")
     before = _edition_before(edition, other_editions or {})
     search = partial(certify, tree, _of_edition(tree, witnesses), before)
-    return replace(Verdicts(country, search(), witnesses).sheet(), certify=search)
+    certificate = search()
+    sheet = Verdicts(country, certificate, witnesses).sheet()
+    return replace(sheet, is_heard=certificate.found.faults >= 0, certify=search)
 
 
 def _of_edition(tree: Composition, witnesses: Sequence[Witness]) -> Sequence[Witness]:

@@ -124,16 +124,16 @@ def of_two_sheets(country: str, edition: int) -> str:
 
 
 def of_no_account(country: str, edition: int) -> str:
-    """Return the line that says that the averages of a page are at odds with its other numbers.
+    """Return the line that says that no account of a page is heard, and what to do.
 
     Examples
     --------
-    >>> of_no_account("PRK", 2023)[:46]
-    'PRK 2023: the printed averages contradict the '
+    >>> of_no_account("PRK", 2023)[:56]
+    'PRK 2023: the page is not believed and no value is given'
     """
     return (
-        f"{country} {edition}: the printed averages contradict the numbers beside the labels, and none bears "
-        "them out; check the edition, and that each number stands with its label"
+        f"{country} {edition}: the page is not believed and no value is given: it has too many faults, or "
+        "its averages contradict its scores; check the edition, and that each number stands with its label"
     )
 
 
@@ -142,8 +142,9 @@ def component_contradiction(
 ) -> str:
     """Return the line that says that scores contradict the mean printed for them."""
     found = hundredths_text((100 * total + count) // (2 * count))
+    label = measure_labels()[measure]
     return (
-        f"{country} {edition} {measure}: the {count} printed scores sum to {points(total)}, mean {found}, "
+        f"{country} {edition} {label}: the {count} printed scores sum to {points(total)}, mean {found}, "
         f"but the page prints {hundredths_text(average)}; one of these numbers is wrong, check the page"
     )
 
@@ -151,6 +152,6 @@ def component_contradiction(
 def criminality_contradiction(country: str, edition: int, computed: int, printed: int) -> str:
     """Return the line that says that criminality contradicts its components."""
     return (
-        f"{country} {edition} criminality: the printed scores give {hundredths_text(computed)}, "
+        f"{country} {edition} Criminality: the printed scores give {hundredths_text(computed)}, "
         f"but the page prints {hundredths_text(printed)}; one of these numbers is wrong, check the page"
     )

@@ -96,6 +96,8 @@ class Sheet:
         One line for each published average that the printed numbers contradict.
     methods : mapping of str to str
         By source, the reader that read it.
+    is_heard : bool
+        Whether any account of the page is heard; else it is not believed, and every value is left open.
     certify : callable or None
         Searches the page anew and returns its certificate, for who asks why: it is not kept.
     """
@@ -108,4 +110,5 @@ class Sheet:
     outcomes: Mapping[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
     contradictions: tuple[str, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
+    is_heard: bool = True
     certify: "Callable[[], Certificate] | None" = field(default=None, compare=False, repr=False)

@@ -170,12 +170,12 @@ class Verdicts:
     ) -> tuple[Status, tuple[Witness, ...], bool]:
         is_average = measure in self.page.tree.children
         takers = sorted(self.found.takers.get(self.page.places[measure], ()))
-        loose = [one for row in rows if self._is_by_order(row) for one in row.numbers]
-        loose += [self.page.evidence.unlabelled[at].witness for at in takers]
-        aligned = [one for one in loose if prints(one.text, value, is_average)]
+        by_order = [one for row in rows if self._is_by_order(row) for one in row.numbers]
+        by_order += [self.page.evidence.unlabelled[at].witness for at in takers]
+        aligned = [one for one in by_order if prints(one.text, value, is_average)]
         if aligned:
             return "aligned", tuple(aligned[:1]), False
-        garbled = [one for one in loose if not is_average and garbles(one.text, value)]
+        garbled = [one for one in by_order if not is_average and garbles(one.text, value)]
         if garbled:
             return "aligned", tuple(garbled[:1]), True
         return "derived", (), False

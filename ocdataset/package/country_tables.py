@@ -27,6 +27,8 @@ class SheetSummary:
         How many are given.
     repairs : tuple of Repair
     contradictions : tuple of str
+    is_heard : bool
+        Whether any account of the page is heard; else it is not believed, and every value is left open.
     """
 
     country: str
@@ -36,6 +38,7 @@ class SheetSummary:
     ranks: int
     repairs: tuple[Repair, ...]
     contradictions: tuple[str, ...]
+    is_heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def _summary(sheet: Sheet) -> SheetSummary:
         len(sheet.ranks),
         sheet.repairs,
         sheet.contradictions,
+        sheet.is_heard,
     )
 
 

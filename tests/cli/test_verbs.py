@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from ocdataset.package.build import build, differences
+from ocdataset.reference.compositions import compositions
+from ocdataset.reference.names import measure_labels
 
 
 def run(*words: object, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -125,3 +127,32 @@ def test_many_files_are_read_on_all_cores(sources: Path, tmp_path: Path) -> None
     assert "30 files transcribed" in ended.stdout
     assert "NAM 2021" in ended.stdout
     assert differences(tmp_path / "out", build(tmp_path / "out")) == []
+
+
+def test_a_mean_that_contradicts_its_numbers_is_said_in_one_line_with_both_figures(tmp_path: Path) -> None:
+    page = "\n".join(f"{label} 4.00" for label in measures_2023()).replace(
+        "Prevention 4.00", "Prevention 9.50"
+    )
+    (tmp_path / "page.txt").write_text(page)
+    ended = run(
+        "transcribe", tmp_path / "page.txt", "-o", tmp_path / "out", "--country", "PRK", "--edition", 2023
+    )
+    assert ended.returncode == 1
+    assert max(map(len, ended.stdout.splitlines()[:-1])) <= 80
+    assert "PRK 2023 Prevention: open, 2 values fit (printed: 9.50)" in ended.stdout
+    assert ended.stderr.count("sum to 53.5, mean 4.46, but the page prints 4.00") == 1
+
+
+def test_a_page_that_is_not_believed_says_so_in_one_line(tmp_path: Path) -> None:
+    page = "\n".join(f"{label} {2 + at % 7}.50" for at, label in enumerate(measures_2023()))
+    (tmp_path / "page.txt").write_text(page)
+    ended = run(
+        "transcribe", tmp_path / "page.txt", "-o", tmp_path / "out", "--country", "PRK", "--edition", 2023
+    )
+    assert ended.returncode == 1
+    assert "values fit" not in ended.stdout
+    assert ended.stderr.count("the page is not believed and no value is given") == 1
+
+
+def measures_2023() -> list[str]:
+    return [measure_labels()[name] for name in compositions()[2023].measures]

@@ -93,7 +93,7 @@ def test_a_misread_number_opens_its_component_and_is_said_in_one_line():
     assert set(left_open(sheet)) <= set(TREE.children["criminal_actors"])
     assert left_open(sheet)
     assert len(sheet.contradictions) == 1
-    assert "criminal_actors" in sheet.contradictions[0]
+    assert "Criminal actors" in sheet.contradictions[0]
     assert "\n" not in sheet.contradictions[0]
 
 

@@ -100,7 +100,7 @@ def test_a_build_says_what_it_changed_and_what_contradicts_a_mean(copy: Path) ->
     assert "PRK 2023 criminal_networks: 3.00 -> open (lost)" in found.output
     assert "cells: 0 gained, 2 lost, 1 changed, 1 overridden." in found.output
     assert (
-        "PRK 2023 criminal_actors: the 5 printed scores sum to 20.0, mean 4.00, but the page prints 3.90"
+        "PRK 2023 Criminal actors: the 5 printed scores sum to 20.0, mean 4.00, but the page prints 3.90"
         in found.output
     )
     again = run.invoke(command, [str(copy)])
