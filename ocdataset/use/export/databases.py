@@ -12,14 +12,38 @@ from ocdataset.use.export.typed_table import TypedTable, about, in_order_of_refe
 
 
 def write_sqlite(package: Package, citation: str, path: Path) -> None:
-    """Write a SQLite database."""
-    with closing(sqlite3.connect(path)) as connection:
-        _fill(package, citation, connection.execute, connection.executemany)
-        connection.commit()
+    """Write a SQLite database.
+
+    Raises
+    ------
+    OSError
+        If the disk does not take it, of which the library makes an error of its own.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            _fill(package, citation, connection.execute, connection.executemany)
+            connection.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(0, str(error)) from None
 
 
 def write_duckdb(package: Package, citation: str, path: Path) -> None:
-    """Write a DuckDB database, its columns with comments."""
+    """Write a DuckDB database, its columns with comments.
+
+    Raises
+    ------
+    OSError
+        If the disk does not take it, of which the library makes an error of its own.
+    """
+    import duckdb
+
+    try:
+        _write_duckdb(package, citation, path)
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise OSError(0, str(error).partition("\n")[0]) from None
+
+
+def _write_duckdb(package: Package, citation: str, path: Path) -> None:
     import duckdb
 
     with closing(duckdb.connect(str(path))) as connection:

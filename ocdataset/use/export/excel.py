@@ -12,7 +12,22 @@ WIDEST = 60
 
 
 def write_excel(package: Package, citation: str, path: Path) -> None:
-    """Write a workbook; every text is a cell of text, whatever it begins with, and never a formula."""
+    """Write a workbook; every text is a cell of text, whatever it begins with, and never a formula.
+
+    Raises
+    ------
+    OSError
+        If the disk does not take it, of which the library makes an error of its own.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        _write(package, citation, path)
+    except FileCreateError as error:
+        raise OSError(0, str(error)) from None
+
+
+def _write(package: Package, citation: str, path: Path) -> None:
     from xlsxwriter import Workbook
 
     tables = [typed_table(package, name) for name in package.tables]
