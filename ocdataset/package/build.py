@@ -14,7 +14,7 @@ from ocdataset.read.reading import Reading
 from ocdataset.reference.errors import PackageError
 from ocdataset.reference.files import opened
 from ocdataset.reference.location import DESCRIPTOR
-from ocdataset.reference.rows import Row, csv_text, read_rows, write_whole
+from ocdataset.reference.rows import Row, csv_text, header_of, read_rows, write_whole
 from ocdataset.reference.schemas import field_names, table_schema
 from ocdataset.reference.unfinished import sweep
 
@@ -218,7 +218,7 @@ def _rows(root: Path, table: str) -> list[Row]:
     except ValueError as error:
         raise PackageError(str(error)) from None
     expected = field_names(table_schema(table))
-    for row in rows[:1]:
-        if list(row) != expected:
-            raise PackageError(f"{path}, line 1: the columns must be {', '.join(expected)}")
+    # a file of which nothing is left but a wrong line has no rows either: nothing is to be made of it
+    if (list(rows[0]) if rows else header_of(path)) != expected:
+        raise PackageError(f"{path}, line 1: the columns must be {', '.join(expected)}")
     return rows

@@ -40,6 +40,12 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
+def header_of(path: Path) -> list[str]:
+    """Return the names of the columns of a CSV file that `read_rows` reads, also where it has no rows."""
+    with opened_text(path) as file:
+        return next(csv.reader(bounded_lines(path, file), strict=True), [])
+
+
 def csv_text(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     r"""Return rows as CSV text with LF line ends.
 

@@ -131,6 +131,15 @@ def test_build_does_not_write_through_a_link(folder: str, copy: Path, tmp_path: 
     assert {path: path.read_bytes() for path in other.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize("content", ["", "stale\n", "country,edition\n"])
+def test_build_makes_nothing_of_a_table_that_is_lost(content: str, copy: Path) -> None:
+    before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    before[copy / "data" / "readings.csv"] = content.encode()
+    (copy / "data" / "readings.csv").write_text(content)
+    run("build", copy).assert_refused("readings.csv, line 1: the columns must be")
+    assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize("table", ["../../other", "/etc/passwd", "a\0b", "..\\other"])
 def test_no_name_of_a_table_leads_outside(table: str, copy: Path) -> None:
     described = json.loads((copy / "data" / "package.json").read_text(encoding="utf-8"))
