@@ -1,4 +1,18 @@
-"""Numbers in columns of their own, apart from the labels, as text recognition sets them."""
+"""Numbers in columns of their own, apart from the labels, as text recognition sets them.
+
+Of this page each number is that of one of the labels, in order, and any may be lost::
+
+    Mafia-style groups
+    Criminal networks
+    State-embedded actors
+    Foreign actors
+    Private sector actors
+    2.00
+    3.00
+    4.00
+    5.00
+    6.00
+"""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,6 +1,15 @@
 """Labels in a block and their numbers in a block behind or before it, down the whole page.
 
-A block of one is a label with its number below it, as on the website; of two, a row of two cards.
+A block of one is a label with its number below it, as on the website; of two, a row of two cards::
+
+    Mafia-style groups
+    Criminal networks
+    2.00
+    3.00
+    State-embedded actors
+    Foreign actors
+    4.00
+    5.00
 """
 
 from collections.abc import Iterable, Sequence

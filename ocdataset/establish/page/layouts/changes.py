@@ -1,4 +1,13 @@
-"""Which of the values of some labels are scores and which are changes from the edition before."""
+"""Which of the values of some labels are scores and which are changes from the edition before.
+
+Here a change stands after each score; read as one before it, three do not fit::
+
+    Mafia-style groups    2.00  0.50
+    Criminal networks     3.00 -0.50
+    State-embedded actors 4.00  1.00
+    Foreign actors        5.00  0.00
+    Private sector actors 6.00  0.50
+"""
 
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple

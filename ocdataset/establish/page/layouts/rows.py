@@ -1,4 +1,10 @@
-"""Labels and numbers beside one another on a line, singly or in several columns."""
+"""Labels and numbers beside one another on a line, singly or in several columns.
+
+Two columns that face each other have their numbers side by side::
+
+    Mafia-style groups    2.00  3.00   Criminal networks
+    State-embedded actors 4.00  5.00   Foreign actors
+"""
 
 from collections.abc import Sequence
 from itertools import groupby
