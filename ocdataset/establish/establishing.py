@@ -6,10 +6,11 @@ from functools import partial
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.page.certificate import certify
+from ocdataset.establish.page.results.sheet_cells import SheetCells
 from ocdataset.establish.several_editions import of_edition
-from ocdataset.establish.sheet import Sheet, Witness
-from ocdataset.establish.verdicts import Verdicts
-from ocdataset.read.labels import measure_of
+from ocdataset.establish.sheet import Sheet
+from ocdataset.establish.witness import Witness
+from ocdataset.read.page.lines.labels import measure_of
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import DatasetError
 
@@ -60,7 +61,7 @@ def establish(
     before = _edition_before(edition, other_editions or {})
     search = partial(certify, tree, _of_edition(tree, witnesses), before)
     certificate = search()
-    sheet = Verdicts(country, certificate, witnesses).sheet()
+    sheet = SheetCells(country, certificate, witnesses).sheet()
     return replace(sheet, is_heard=certificate.found.faults >= 0, certify=search)
 
 

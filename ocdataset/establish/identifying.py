@@ -7,14 +7,14 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from ocdataset.establish.numerals import numeral
 from ocdataset.establish.page.certificate import plainest_evidence
-from ocdataset.establish.sheet import Witness
-from ocdataset.read.labels import label_text, measure_of, measure_spelt
-from ocdataset.read.lexing import RANK, plain
+from ocdataset.establish.page.numerals import numeral
+from ocdataset.establish.witness import Witness
+from ocdataset.read.page.lines.labels import label_text, measure_of, measure_spelt
+from ocdataset.read.page.lines.lexing import RANK, plain
+from ocdataset.read.page.lines.titles import country_named
+from ocdataset.read.page.refusals import address_parts
 from ocdataset.read.reading import Transcript
-from ocdataset.read.refusals import address_parts
-from ocdataset.read.titles import country_named
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import SourceRefused
 from ocdataset.reference.folding import fold

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
-from ocdataset.establish.sheet import Witness
-from ocdataset.read.labels import measure_of
+from ocdataset.establish.witness import Witness
+from ocdataset.read.page.lines.labels import measure_of
 from ocdataset.reference.compositions import compositions
 
 _YEAR: Final = re.compile(r"\b20\d\d\b")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ocdataset.read.reading import Reading
+from ocdataset.establish.witness import Witness
 
 if TYPE_CHECKING:
     from ocdataset.establish.page.certificate import Certificate
@@ -13,30 +13,6 @@ Status = Literal["printed", "aligned", "derived", "unresolved"]
 Outcome = Literal["taken", "repeated", "checked", "overruled", "open", "unused"]
 Rule = Literal["forced_by_average", "mean_of_scores", "read_as", "not_shown", "several_fit", "override"]
 Scope = Literal["world", "continent", "region"]
-
-
-class Witness(NamedTuple):
-    """A reading in the source that holds it, as a person has it read.
-
-    Parameters
-    ----------
-    source_id : str
-    method : str
-        The reader that read the source.
-    reading : Reading
-    correction : str
-        What a person says it should read, or "".
-    """
-
-    source_id: str
-    method: str
-    reading: Reading
-    correction: str = ""
-
-    @property
-    def text(self) -> str:
-        """The text to go by: the correction if there is one, else as printed."""
-        return self.correction or self.reading.as_printed
 
 
 class Cell(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from ocdataset.establish.numerals import change_of, numeral
-from ocdataset.read.labels import label_text, measure_of
-from ocdataset.read.lexing import RANK
+from ocdataset.establish.page.numerals import change_of, numeral
+from ocdataset.read.page.lines.labels import label_text, measure_of
+from ocdataset.read.page.lines.lexing import RANK
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import PackageError
 from ocdataset.reference.folding import three_closest

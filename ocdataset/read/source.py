@@ -4,12 +4,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from ocdataset.read import country_page, html_page, ocr_sheet, text_layer
-from ocdataset.read.pdf_file import read_pdf
+from ocdataset.read.page.forms import country_page, html_page, ocr_sheet, text_layer
+from ocdataset.read.page.forms.pdf_file import read_pdf
+from ocdataset.read.page.lines.segments import segments_of
+from ocdataset.read.page.refusals import binary_kind, in_sentences, refusal, several_pages
+from ocdataset.read.page.score_page import narrative_of
 from ocdataset.read.reading import Transcript
-from ocdataset.read.refusals import binary_kind, in_sentences, refusal, several_pages
-from ocdataset.read.score_page import narrative_of
-from ocdataset.read.segments import segments_of
 from ocdataset.reference.errors import SourceRefused, UnfitFile
 from ocdataset.reference.files import LARGEST_SOURCE, content_of
 

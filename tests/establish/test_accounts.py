@@ -5,12 +5,12 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocdataset.establish.numerals import witness_of
-from ocdataset.establish.search.accounts import AccountSearch
-from ocdataset.establish.search.components import Component, Stray
-from ocdataset.establish.search.costs import FREE
-from ocdataset.establish.search.sums import ANY, members
-from ocdataset.establish.search.tie import criminality_of
+from ocdataset.establish.page.numerals import witness_of
+from ocdataset.establish.page.search.accounts import AccountSearch
+from ocdataset.establish.page.search.components import Component, UnlabelledNumber
+from ocdataset.establish.page.search.costs import FREE
+from ocdataset.establish.page.search.criminality import criminality_of
+from ocdataset.establish.page.search.sums import ANY, members
 
 FEW = (2, 3, 7, 12, 20)
 NARROW = sum(1 << value for value in FEW)
@@ -84,8 +84,8 @@ def aligned(column, scores, open_cells=0b11111110):
     average = (100 * sum(scores) + len(scores)) // (2 * len(scores))
     own = Component(1, (FREE,) * len(scores), (average,), open_cells & ((1 << len(scores)) - 1) << 2)
     rest = [Component(10, (witness_of(4),)), Component(20, (witness_of(4),))]
-    strays = [Stray(witness_of(number), None, ~0) for number in column]
-    outcome = AccountSearch([own, *rest], strays, ()).cheapest()
+    unlabelled = [UnlabelledNumber(witness_of(number), None, ~0) for number in column]
+    outcome = AccountSearch([own, *rest], unlabelled, ()).cheapest()
     return [set(members(outcome.values[place])) for place in range(2, 2 + len(scores))]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.establish import Proofs, Witness, establish
-from ocdataset.establish.search.sums import members
+from ocdataset.establish.page.search.sums import members
 from ocdataset.read import read_text
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.names import measure_labels

@@ -7,11 +7,11 @@ import pytest
 
 from benchmarks.pages.faults import OF_NUMBERS
 from benchmarks.pages.sheets import drawn
-from ocdataset.establish.numerals import numeral
-from ocdataset.establish.search.accounts import AccountSearch
-from ocdataset.establish.search.components import Component
-from ocdataset.establish.search.costs import FREE, from_nought
-from ocdataset.establish.search.sums import members
+from ocdataset.establish.page.numerals import numeral
+from ocdataset.establish.page.search.accounts import AccountSearch
+from ocdataset.establish.page.search.components import Component
+from ocdataset.establish.page.search.costs import FREE, from_nought
+from ocdataset.establish.page.search.sums import members
 
 cp_model = pytest.importorskip("ortools.sat.python.cp_model", reason="ortools is not installed")
 KINDS = ("digit misread", "number lost", "digit misread", "number shortened")

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ocdataset.read import html_page
+from ocdataset.read.page.forms import html_page
 
 INLINE = {"a", "b", "span", "sup"}
 HIDDEN = {"script", "style", "noscript", "template", "head", "svg"}

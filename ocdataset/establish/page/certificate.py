@@ -6,19 +6,19 @@ from itertools import islice, product
 from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
-from ocdataset.establish.left_values import LeftValues
-from ocdataset.establish.page.bars import with_bars
-from ocdataset.establish.page.evidence import Evidence, evidence_of, joined
+from ocdataset.establish.page.domains import Domains
+from ocdataset.establish.page.evidence.bars import with_bars
+from ocdataset.establish.page.evidence.gathering import Evidence, evidence_of, joined
+from ocdataset.establish.page.evidence.pricing import Page
 from ocdataset.establish.page.layouts.blocks import MARGIN
 from ocdataset.establish.page.layouts.reading import pairings_of
+from ocdataset.establish.page.proof import is_disproved, is_proven
+from ocdataset.establish.page.search.accounts import AccountSearch
+from ocdataset.establish.page.search.components import Outcome
+from ocdataset.establish.page.search.costs import from_nought
+from ocdataset.establish.page.search.sums import ANY
 from ocdataset.establish.page.tokens import tokens_of
-from ocdataset.establish.pricing import Page
-from ocdataset.establish.proof import is_disproved, is_proven
-from ocdataset.establish.search.accounts import AccountSearch
-from ocdataset.establish.search.components import Outcome
-from ocdataset.establish.search.costs import from_nought
-from ocdataset.establish.search.sums import ANY
-from ocdataset.establish.sheet import Witness
+from ocdataset.establish.witness import Witness
 
 _MOST: Final = 24
 """How many combinations of layouts of several sources are searched."""
@@ -163,14 +163,16 @@ def _search(page: Page, at_most: int) -> Outcome:
     judgement: what is given holds with either count.
     """
     margin = MARGIN if page.evidence.is_uneven else 0
-    found = AccountSearch(page.components, page.strays, page.printed_criminality).cheapest(at_most, margin)
-    if not page.strays or found.faults < 0:
+    found = AccountSearch(page.components, page.unlabelled, page.printed_criminality).cheapest(
+        at_most, margin
+    )
+    if not page.unlabelled or found.faults < 0:
         return found
-    legible = [replace(stray, costs=from_nought(stray.costs)) for stray in page.strays]
-    once = [stray for stray in page.strays if stray.skip > 1]
-    for strays in (legible, once):
-        if strays != page.strays:
-            other = AccountSearch(page.components, strays, page.printed_criminality)
+    legible = [replace(one, costs=from_nought(one.costs)) for one in page.unlabelled]
+    once = [one for one in page.unlabelled if one.skip > 1]
+    for unlabelled in (legible, once):
+        if unlabelled != page.unlabelled:
+            other = AccountSearch(page.components, unlabelled, page.printed_criminality)
             found.merge(other.cheapest(found.faults + MARGIN, margin))
     return found
 
@@ -181,7 +183,7 @@ def _merged(tree: Composition, heard: Sequence[tuple[int, Page, Outcome]]) -> Ce
     criminality: set[int] = set()
     merged = Outcome(first.faults, dict(first.values), dict(first.sums), set(first.pairs), first.takers)
     for _, one, found in heard:
-        criminality |= set(LeftValues(one, found).of(head))
+        criminality |= set(Domains(one, found).of(head))
         if found is not first:
             for place in tree.places.values():
                 for mine, theirs in ((merged.values, found.values), (merged.sums, found.sums)):

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import groupby
 from typing import Final, Literal
 
-from ocdataset.establish.numerals import numeral
-from ocdataset.establish.search.sums import ANY
-from ocdataset.establish.sheet import Witness
-from ocdataset.read.labels import HEADLINES, label_text, measure_of, nearest_measure, squeezed
+from ocdataset.establish.page.numerals import numeral
+from ocdataset.establish.page.search.sums import ANY
+from ocdataset.establish.witness import Witness
+from ocdataset.read.page.lines.labels import HEADLINES, label_text, measure_of, nearest_measure, squeezed
 from ocdataset.reference.names import measure_names
 
 _BOX: Final = re.compile(r"p(\d+):(-?\d+),-?\d+,(-?\d+),-?\d+")

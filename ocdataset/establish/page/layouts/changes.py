@@ -12,7 +12,7 @@ Here a change stands after each score; read as one before it, three do not fit::
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from ocdataset.establish.numerals import change_of, numeral
+from ocdataset.establish.page.numerals import change_of, numeral
 from ocdataset.establish.page.tokens import Token
 
 Changes = Literal["none", "after", "before", "block", "columns"]

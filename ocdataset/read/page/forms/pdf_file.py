@@ -1,0 +1,102 @@
+"""Form 2 as a file: a profile in PDF, its words put into rows by their place on the page."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from ocdataset.read.page.forms.pdf_words import Word, turned, words_of
+from ocdataset.read.page.lines.segments import Segment, looks
+from ocdataset.read.page.score_page import transcript_of
+from ocdataset.read.reading import Transcript
+from ocdataset.reference.errors import SourceRefused
+
+
+def read_pdf(path: Path) -> Transcript:
+    """Return the readings of a profile in PDF; a reading's locator is its page and box.
+
+    Raises
+    ------
+    SourceRefused
+        If the PDF library is not installed, or the file is no PDF with text in it.
+    """
+    words = list(words_of(path))
+    if not words:
+        raise SourceRefused(
+            f"{path}: the PDF holds no text, only pictures; run character recognition on it first"
+        )
+    segments = list(segments_of_words(words))
+    return transcript_of(segments, "pdf_sheet")
+
+
+def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:
+    """Yield the rows of the pages: words of one height, parted where the page sets columns apart."""
+    row = 0
+    for _, on_page in groupby(words, key=lambda word: word.page):
+        for line in _lines(list(on_page)):
+            row += 1
+            for column, part in _columns(line):
+                yield _segment(row, column, part)
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    """Put words of one page into lines, from the top: those that share half of their height."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-(word.top + word.bottom), word.left)):
+        last = lines[-1] if lines else None
+        if last and _level(last[0], word):
+            last.append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.left) for line in lines]
+
+
+def _level(first: Word, word: Word) -> bool:
+    height = min(first.top - first.bottom, word.top - word.bottom)
+    return min(first.top, word.top) - max(first.bottom, word.bottom) >= 0.5 * height
+
+
+def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
+    """Part a line behind each number that a wide gap and then another label follow."""
+    part: list[Word] = []
+    at = start = 1
+    for number, word in enumerate(line):
+        if part and _opens_column(part, line[number:]):
+            yield start, part
+            part, start = [], at
+        part.append(word)
+        at += len(word.text) + 1
+    yield start, part
+
+
+def _opens_column(part: list[Word], rest: list[Word]) -> bool:
+    last, word = part[-1], rest[0]
+    bars = next((at for at, one in enumerate(rest) if not one.text.isdigit()), len(rest))
+    if bars == len(rest) or not rest[bars].text[:1].isalpha():
+        return False
+    gap = word.left - last.right
+    numbered = any(one.text[:1].isdigit() for one in part) and any(one.text[:1].isalpha() for one in part)
+    return numbered and last.text[-1:].isdigit() and gap > 3 * (last.top - last.bottom)
+
+
+def _segment(row: int, column: int, words: list[Word]) -> Segment:
+    starts: list[int] = []
+    at = 0
+    for word in words:
+        starts.append(at)
+        at += len(word.text) + 1
+
+    def place(start: int, end: int) -> str:
+        inside = [
+            word
+            for word, first in zip(words, starts, strict=True)
+            if first < end and first + len(word.text) > start
+        ]
+        level = (
+            min(word.left for word in inside), min(word.bottom for word in inside),
+            max(word.right for word in inside), max(word.top for word in inside),
+        )  # fmt: skip
+        left, bottom, right, top = turned(level, -inside[0].angle)
+        return f"p{inside[0].page}:{left:.0f},{bottom:.0f},{right:.0f},{top:.0f}"
+
+    text = " ".join(word.text for word in words)
+    return Segment(row, column, text, looks(text), place)

@@ -1,0 +1,1 @@
+"""Lines of a score page: labels, numbers, titles, numbering, each by itself."""
