@@ -1,6 +1,7 @@
 """What the kit for coders prints."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from rich.table import Table
 
@@ -9,6 +10,7 @@ from ocdataset.check.report import SHOWN_PER_RULE, Violation
 from ocdataset.cli.drawing import Terminal
 from ocdataset.cli.terminal import say
 from ocdataset.package.coding.comparing import Agreed
+from ocdataset.reference.counted import counted
 
 COLUMNS = ("table", "field", "metric", "n", "informative", "agreement", "low", "high", "with_surplus")
 
@@ -18,8 +20,20 @@ def print_checked(checked: FolderChecked, *, every: bool) -> None:
     _listed("faults, to be mended", checked.faults, every)
     _listed("doubts, from the words of the sentence; each may be right", checked.doubts, every)
     count = len(checked.faults)
-    faults = f"{count} fault{'s' if count > 1 else ''}" if count else "no fault"
+    faults = counted(count, "fault") if count else "no fault"
     say(f"{checked.folder.path}: {faults}; {checked.progress}")
+
+
+def checked_record(checked: FolderChecked) -> dict[str, object]:
+    """Return the faults and doubts of a folder, and how far it is, as a record."""
+    left = checked.folder.uncoded
+    return {
+        "folder": checked.folder.path,
+        "faults": [asdict(one) for one in checked.faults],
+        "doubts": [asdict(one) for one in checked.doubts],
+        "sentences": len(checked.folder.sentences),
+        "uncoded": left,
+    }
 
 
 def _listed(heading: str, found: Sequence[Violation], every: bool) -> None:
@@ -36,7 +50,8 @@ def _listed(heading: str, found: Sequence[Violation], every: bool) -> None:
 def print_agreement(agreed: Agreed) -> None:
     """Print the agreement of coders, a field a line."""
     names = ", ".join(agreed.coders)
-    say(f"{names}: {agreed.sentences} sentences coded by all; {agreed.differences} differences\n")
+    coded, apart = counted(agreed.sentences, "sentence"), counted(agreed.differences, "difference")
+    say(f"{names}: {coded} coded by all; {apart}\n")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("table", "field", "metric", "n", "filled", "agreed", "low", "high", "surplus"):
         table.add_column(name, justify="left" if name in ("table", "field", "metric") else "right")

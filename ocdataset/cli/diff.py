@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form
 from ocdataset.cli.terminal import say, say_json
 
 
@@ -14,9 +15,9 @@ from ocdataset.cli.terminal import say, say_json
     "--countries", help="Only what is said of these countries, ISO codes or names parted by commas."
 )
 @click.option("--common", is_flag=True, help="Compare only what both have, as a part with the whole.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@TEXT_OR_JSON
 @click.option("--all", "every", is_flag=True, help="Show every difference, not ten of a kind.")
-def command(before: Path, after: Path, countries: str | None, common: bool, form: str, every: bool) -> None:
+def command(before: Path, after: Path, countries: str | None, common: bool, form: Form, every: bool) -> None:
     """Compare two packages, workbooks or CSV files by key: values, labels, placements, what is gone or added.
 
     The exit status is 1 if they differ. Where a value was read, and how, is not compared.

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
+from ocdataset.cli.json_form import TEXT_OR_JSON, Form
 from ocdataset.cli.terminal import say_json
 
 
 @click.command("doctor")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@TEXT_OR_JSON
 @click.option("--all", "every", is_flag=True, help="Show every finding, not five of a kind.")
-def command(file: Path, form: str, every: bool) -> None:
+def command(file: Path, form: Form, every: bool) -> None:
     """Say what FILE is by its content, and what is wrong with it.
 
     FILE is a release of the publisher's workbook, or your own CSV of the Index's figures, long or

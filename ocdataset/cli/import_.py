@@ -5,18 +5,12 @@ from pathlib import Path
 import click
 
 from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
+from ocdataset.cli.output_option import NEW_PACKAGE, output
 
 
 @click.command("import")
 @click.argument("workbook", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A new folder for the package.",
-)
+@output(NEW_PACKAGE)
 @TEXT_OR_JSON
 def command(workbook: Path, out: Path, form: Form) -> None:
     """Make a package of all countries and editions in a release of the publisher's WORKBOOK.

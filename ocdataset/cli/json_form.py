@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 import click
 
-from ocdataset.cli.terminal import say_json
+from ocdataset.cli.terminal import say, say_json
 
 Form = Literal["text", "json"]
 
@@ -23,6 +23,15 @@ TEXT_OR_JSON: Final = click.option(
 def say_record(content: object) -> None:
     """Print a record, or anything made of records, as JSON."""
     say_json(json.dumps(_plain(content), indent=2, ensure_ascii=False, default=str))
+
+
+def say_either(form: Form, record: object, *lines: str) -> None:
+    """Print a record for a machine, or for a reader the lines that say the same."""
+    if form == "json":
+        say_record(record)
+        return
+    for line in lines:
+        say(line)
 
 
 def _plain(content: object) -> Any:

@@ -7,8 +7,8 @@ import click
 from ocdataset.package.in_use import VARIABLE, using
 from ocdataset.reference.errors import Misuse
 
-WITHOUT: Final = frozenset({"diff", "doctor", "fetch", "import", "simulate", "transcribe"})
-"""Verbs that make a package or compare files, and ask none."""
+WITHOUT: Final = frozenset({"code", "diff", "doctor", "fetch", "import", "simulate", "transcribe"})
+"""Verbs that make a package, or work on files and folders, and ask none."""
 
 
 def with_package(command: click.Command) -> click.Command:

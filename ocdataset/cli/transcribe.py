@@ -5,19 +5,13 @@ from pathlib import Path
 import click
 
 from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
+from ocdataset.cli.output_option import NEW_PACKAGE, output
 from ocdataset.cli.terminal import complain
 
 
 @click.command("transcribe")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A new folder for the package.",
-)
+@output(NEW_PACKAGE)
 @click.option("--country", help="ISO code or name, where the text does not tell.")
 @click.option("--edition", type=int, help="2021, 2023 or 2025, where the text does not tell.")
 @TEXT_OR_JSON

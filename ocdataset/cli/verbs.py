@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ocdataset.cli import status_of
-from ocdataset.cli.examples import EXAMPLES
+from ocdataset.cli.examples import examples_of
 from ocdataset.cli.package_option import WITHOUT, with_package
 from ocdataset.cli.terminal import complain, say
 
@@ -62,14 +62,23 @@ class Verbs(click.Group):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"ocdataset.cli.{module}").command
-        examples = "".join(f"\n  {line}" for line in EXAMPLES.get(cmd_name, ()))
-        command.epilog = f"\b\nExamples:{examples}"
-        return command if cmd_name in WITHOUT else with_package(command)
+        return _dressed(cmd_name, command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the verbs without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(VERBS.items()))
+
+
+def _dressed(name: str, command: click.Command) -> click.Command:
+    """Return a verb with its examples, and with `--package` where it asks a package."""
+    if isinstance(command, click.Group):
+        for below, one in command.commands.items():
+            _dressed(f"{name} {below}", one)
+    elif name.split()[0] not in WITHOUT:
+        with_package(command)
+    command.epilog = "\b\nExamples:" + "".join(f"\n  {line}" for line in examples_of(name))
+    return command
 
 
 def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001

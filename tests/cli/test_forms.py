@@ -10,9 +10,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from ocdataset.cli.verbs import VERBS, cli
+from ocdataset.cli.verbs import cli
+from tests.cli.commands import commands
 
-WRITE_ONLY = {"export", "plot", "simulate", "site"}
 PRINTING = [
     ["build", "--check"],
     ["cite"],
@@ -26,12 +26,12 @@ PRINTING = [
 ]
 
 
-@pytest.mark.parametrize("verb", sorted(set(VERBS) - WRITE_ONLY))
-def test_every_verb_that_prints_has_a_form_for_machines(verb: str) -> None:
-    command = cli.get_command(click.Context(cli), verb)
-    if isinstance(command, click.Group):
-        pytest.skip("a group: its verbs write files and say where")
-    assert command is not None
+RUN = {name: command for name, command in commands() if not isinstance(command, click.Group)}
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_every_verb_has_a_form_for_machines(name: str) -> None:
+    command = RUN[name]
     (form,) = [one for one in command.params if "--format" in one.opts]
     assert isinstance(form.type, click.Choice)
     assert "json" in form.type.choices
@@ -42,6 +42,19 @@ def test_the_form_for_machines_is_json(arguments: list[str]) -> None:
     ran = CliRunner().invoke(cli, [*arguments, "--format", "json"])
     assert ran.exit_code == 0
     assert json.loads(ran.stdout)
+
+
+def test_what_is_written_is_said_in_json(tmp_path: Path) -> None:
+    for arguments, keys in (
+        (["export", "json", "-o", str(tmp_path / "all.json")], {"path", "format", "data_version"}),
+        (
+            ["simulate", "--rows", "40", "-o", str(tmp_path / "drawn")],
+            {"folder", "scores", "sheets", "faults"},
+        ),
+    ):
+        ran = CliRunner().invoke(cli, [*arguments, "--format", "json"])
+        assert ran.exit_code == 0, ran.output
+        assert set(json.loads(ran.stdout)) == keys
 
 
 @pytest.mark.parametrize(
