@@ -54,8 +54,10 @@ MOST_READINGS: Final = 1000
 """The most readings of a source that is searched: three editions side by side have 200."""
 IN_COLUMNS: Final = 5
 """The most faults with which numbers in columns of their own are believed: order alone pairs them."""
-_LIMITS: Final = (2, 6, BELIEVED)
-"""How many faults are looked for, the few first: most pages have few."""
+
+
+_DEEPER: Final = 4
+"""How many times as many faults are looked for where no layout with fewer has an account."""
 
 
 def certify(tree: Composition, witnesses: Sequence[Witness], before: Mapping[str, int]) -> Certificate:
@@ -116,7 +118,7 @@ class _Source:
 
     def plainest(self) -> Evidence:
         """Return the evidence under the layout with the fewest faults."""
-        return next(found[0] for limit in (*_LIMITS, 10_000) if (found := self.evidences(limit)))
+        return next(found[0] for limit in (MARGIN, BELIEVED, 10_000) if (found := self.evidences(limit)))
 
 
 def _by_source(witnesses: Sequence[Witness]) -> list[list[Witness]]:
@@ -128,11 +130,15 @@ def _by_source(witnesses: Sequence[Witness]) -> list[list[Witness]]:
 
 def _heard(source: _Source, before: Mapping[str, int], others: Sequence[Witness]) -> list[Searched]:
     """Return what the layouts of a source near the cheapest leave, if any has an account."""
-    for limit in _LIMITS:
+    limit = MARGIN
+    while True:
         evidences = [joined([one], others) for one in source.evidences(limit)]
-        found = _near(source.tree, evidences, before, limit)
-        if found and found[0][0] + MARGIN <= limit:
+        found = _near(source.tree, evidences, before, BELIEVED)
+        needed = found[0][0] + MARGIN if found else limit * _DEEPER
+        if limit >= min(needed, BELIEVED):
             break
+        # most pages have few faults, so few layouts: all others are read only where these have more
+        limit = min(needed, BELIEVED)
     return [one for one in found if one[0] <= (IN_COLUMNS if one[1].evidence.in_columns else BELIEVED)]
 
 

@@ -33,6 +33,8 @@ def pair_apart(stretches: Sequence[Stretch], apart: Apart, pairing: Pairing) -> 
     Of one column each further run is two faults: labels that have their numbers elsewhere, and numbers
     that have their labels elsewhere. A number by itself is one.
     """
+    if pairing.is_out:
+        return
     if not _stand_singly([one for stretch in stretches for one in stretch if one.kind == "label"]):
         pairing.faults = pairing.limit + 1
         return

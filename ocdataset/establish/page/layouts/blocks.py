@@ -48,6 +48,8 @@ def pair_blocks(
 ) -> None:
     """Pair the tokens of stretches of a page, which nothing that is paired otherwise parts."""
     for number, stretch in enumerate(stretches):
+        if pairing.is_out:
+            return
         if not stretch:
             continue
         runs = [list(run) for _, run in groupby(stretch, key=lambda one: one.kind == "label")]
@@ -62,8 +64,6 @@ def pair_blocks(
             blocks = _without_cut_block(blocks, label_first, changes, pairing)
         for section in _sections(tree, blocks) if blocks else ():
             pair_section(tree, section, label_first, changes, pairing)
-            if pairing.is_out:
-                return
         if rest:
             _leave_edge(tree, rest, runs[-2:], pairing, is_edge=ends)
 
@@ -186,7 +186,9 @@ def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing
     may have lost its number. Where either way would do, neither is taken.
     """
     labels, values = block
-    count = sum(one.kind == "number" for one in values)
+    if len(labels) == len(values) == 1 and values[0].kind == "number":
+        return labels
+    count = sum([one.kind == "number" for one in values])
     wanted = {count} if changes == "none" else {count, len(values) // 2}
     if len(labels) in wanted:
         return labels

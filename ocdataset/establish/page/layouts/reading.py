@@ -1,13 +1,14 @@
 """All layouts that can be read into a page."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.page.layouts.apart import APART, pair_apart
 from ocdataset.establish.page.layouts.blocks import Stretch, pair_blocks
 from ocdataset.establish.page.layouts.changes import CHANGES, Changes
 from ocdataset.establish.page.layouts.pairing import Pair, Pairing
-from ocdataset.establish.page.layouts.rows import IN_LINE, is_mixed, lines_of, pair_lines
+from ocdataset.establish.page.layouts.rows import IN_LINE, differs, is_mixed, kinds_of, lines_of, pair_lines
 from ocdataset.establish.page.tokens import Token
 
 UNUSUAL = 1
@@ -27,13 +28,14 @@ def pairings_of(tree: Composition, tokens: Sequence[Token], limit: int) -> list[
 
 
 def _all(tree: Composition, tokens: Sequence[Token], limit: int) -> Iterator[Pairing]:
-    several = _has_changes(tokens)
     shown = [one.measure for one in tokens if one.kind == "label"]
     repeated = frozenset(name for name in shown if shown.count(name) > 1)
-    for caption in (False, True) if any(one.is_headline for one in tokens) else (False,):
-        for changes in CHANGES if several else CHANGES[:1]:
-            name = f"changes {changes}, " + ("captions" if caption else "plain")
-            yield from _with(tree, tokens, changes, Pairing(name, limit, repeated), caption=caption)
+    printed = CHANGES if _has_changes(tokens) else CHANGES[:1]
+    for title, heads, rest, ways in _with_captions(tokens, printed):
+        lines = lines_of(rest)
+        for changes in ways:
+            empty = Pairing(f"changes {changes}, {title}", limit, repeated, list(heads))
+            yield from _with(tree, lines, changes, empty)
 
 
 def _has_changes(tokens: Sequence[Token]) -> bool:
@@ -42,29 +44,47 @@ def _has_changes(tokens: Sequence[Token]) -> bool:
     return len(tokens) - labels > labels or any(one.kind == "change" for one in tokens)
 
 
+class Captioned(NamedTuple):
+    """A page with or without captions below numbers: what they pair, the rest, and changes for which so."""
+
+    title: str
+    heads: list[Pair]
+    rest: Sequence[Token]
+    ways: Sequence[Changes]
+
+
+def _with_captions(tokens: Sequence[Token], printed: Sequence[Changes]) -> Iterator[Captioned]:
+    yield Captioned("plain", [], tokens, printed)
+    if not any(one.is_headline for one in tokens):
+        return
+    behind = [changes for changes in printed if changes == "after"]
+    for ways in (behind, [changes for changes in printed if changes != "after"]):
+        heads, rest = _captions(tokens, changes_follow=ways is behind) if ways else ([], tokens)
+        if heads:
+            yield Captioned("captions", heads, rest, ways)
+
+
 def _with(
-    tree: Composition, tokens: Sequence[Token], changes: Changes, empty: Pairing, *, caption: bool
+    tree: Composition, lines: Sequence[Sequence[Token]], changes: Changes, empty: Pairing
 ) -> Iterator[Pairing]:
-    heads, rest = _captions(tokens, changes) if caption else ([], tokens)
-    empty.pairs += heads
-    lines = lines_of(rest)
-    mixed = any(map(is_mixed, lines))
-    for in_line in IN_LINE if mixed else IN_LINE[:1]:
+    mixed = [line for line in lines if is_mixed(line)]
+    for in_line in (one for one in IN_LINE if differs(one, mixed)):
         begun = _copy(empty, f"{in_line} in lines", 0 if in_line == "label first" else UNUSUAL)
         stretches = pair_lines(lines, in_line, changes, begun)
         if not begun.is_out:
             yield from _between(tree, stretches, changes, begun)
-    if mixed and _break_anywhere(lines):
+    if mixed and _break_anywhere(lines, mixed):
+        whole = [[one for line in lines for one in line]]
         for label_first in (True, False):
             pairing = _copy(empty, "running text", UNUSUAL if label_first else 2 * UNUSUAL)
-            pair_blocks(tree, [rest], label_first, changes, pairing)
+            pair_blocks(tree, whole, label_first, changes, pairing)
             yield pairing
 
 
-def _break_anywhere(lines: Sequence[Sequence[Token]]) -> bool:
+def _break_anywhere(lines: Sequence[Sequence[Token]], mixed: Sequence[Sequence[Token]]) -> bool:
     """Return whether lines differ in what stands on them, or numbers stand alone: rows of a table do not."""
     alone = any(all(one.kind != "label" for one in line) for line in lines)
-    return alone or len({"".join(one.kind[0] for one in line) for line in lines if is_mixed(line)}) > 1
+    return alone or len({kinds_of(line) for line in mixed}) > 1
 
 
 def _between(
@@ -92,14 +112,16 @@ def _copy(begun: Pairing, name: str, faults: int) -> Pairing:
     )  # fmt: skip
 
 
-def _captions(tokens: Sequence[Token], changes: Changes) -> tuple[list[Pair], list[Token]]:
+def _captions(tokens: Sequence[Token], *, changes_follow: bool) -> tuple[list[Pair], list[Token]]:
     """Pair each headline with the number right above it that stands by no label, and take both away."""
     labelled = {one.row for one in tokens if one.measure}
     pairs: list[Pair] = []
     rest: list[Token] = []
     for one in tokens:
-        named = [other for other in rest[-3:] if other.kind != "label" or other.measure]
-        number, change = _above(named, changes) if one.is_headline else (None, None)
+        number, change = None, None
+        if one.is_headline:
+            named = [other for other in rest[-3:] if other.kind != "label" or other.measure]
+            number, change = _above(named, changes_follow)
         if number and (number.row not in labelled or number.row == one.row):
             pairs.append(Pair(one, number, change))
             rest = rest[: rest.index(number)]
@@ -108,13 +130,13 @@ def _captions(tokens: Sequence[Token], changes: Changes) -> tuple[list[Pair], li
     return pairs, rest
 
 
-def _above(tokens: Sequence[Token], changes: Changes) -> tuple[Token | None, Token | None]:
+def _above(tokens: Sequence[Token], changes_follow: bool) -> tuple[Token | None, Token | None]:
     """Return the number that ends the tokens, and the change behind it."""
     last = tokens[-1] if tokens else None
     if last is None or last.kind == "label":
         return None, None
     before = tokens[-2] if len(tokens) > 1 else None
-    if last.kind == "change" or (changes == "after" and before and before.kind == "number"):
+    if last.kind == "change" or (changes_follow and before and before.kind == "number"):
         return (before, last) if before and before.kind == "number" else (None, None)
     return last, None
 

@@ -23,7 +23,7 @@ def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def is_mixed(line: Sequence[Token]) -> bool:
     """Return whether a line holds labels and numbers."""
-    kinds = {one.kind for one in line}
+    kinds = [one.kind for one in line]
     return "label" in kinds and "number" in kinds
 
 
@@ -31,6 +31,20 @@ InLine = Literal["label first", "number first", "facing"]
 """What stands first on a line; two columns that face each other have their numbers side by side."""
 
 IN_LINE: Final[tuple[InLine, ...]] = ("label first", "number first", "facing")
+_HALVES: Final = ("lnl", "lnnl", "nnl", "lnn")
+"""Labels and numbers of a line whose numbers face each other, or may."""
+
+
+def differs(order: InLine, mixed: Sequence[Sequence[Token]]) -> bool:
+    """Return whether an order pairs any line of labels and numbers in another way than those before it."""
+    if order == "facing":
+        return any(kinds_of(line) in _HALVES for line in mixed)
+    return order == "label first" or bool(mixed)
+
+
+def kinds_of(line: Sequence[Token]) -> str:
+    """Return the first letters of the kinds of the tokens of a line: lnn is a label with two numbers."""
+    return "".join([one.kind[0] for one in line])
 
 
 def pair_lines(
@@ -59,12 +73,12 @@ def pair_lines(
 
 def _pair_halves(line: Sequence[Token], pairing: Pairing) -> bool:
     """Pair the halves of a line whose numbers stand side by side, each with its label at the other side."""
-    kinds = "".join(one.kind[0] for one in line)
+    kinds = kinds_of(line)
     if kinds == "lnl":
         # the number may be that of either label
         pairing.leave(line, 1)
         return True
-    if kinds not in ("lnnl", "nnl", "lnn"):
+    if kinds not in _HALVES:
         return False
     first = kinds.index("n")
     for number, label in ((first, first - 1), (first + 1, first + 2)):
