@@ -575,8 +575,8 @@ def text_speed(count: int, jobs: int, rounds: int) -> list[str]:
             peers.append(mean(rate for _, rate in rates))
         lines.append(
             f"Text {name}: {median(ours):.0f} sheets a processor second, the median of "
-            f"{rounds} rounds in {jobs} processes at once (from {min(ours):.0f} to {max(ours):.0f}); label-then-number matching is "
-            f"{median(peers) / median(ours):.1f} times as fast."
+            f"{rounds} rounds in {jobs} processes at once (from {min(ours):.0f} to {max(ours):.0f}); "
+            f"label-then-number matching is {median(peers) / median(ours):.1f} times as fast."
         )
     return lines
 
