@@ -49,7 +49,8 @@ class Transcript:
         The prose of the source, or "": where the country's name and years are looked for if the
         score page does not show them.
     titles : str
-        The lines above the first that names a country, or "": they may name another in passing.
+        The short lines above the first that names a country, which may name another in passing; of a
+        page that names none to the letter, those above its scores.
     """
 
     reader: str

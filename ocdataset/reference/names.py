@@ -187,6 +187,18 @@ def region_labels() -> Mapping[str, str]:
 
 
 @cache
+def country_regions() -> Mapping[str, str]:
+    """Return the region that the Index ranked each country in when it was first scored."""
+    return {row["country"]: row["region"] for row in reference_table("countries")}
+
+
+@cache
+def continent_of_region() -> Mapping[str, str]:
+    """Return the continent of each region; of a continent, itself."""
+    return {row["region"]: row["continent"] or row["region"] for row in reference_table("regions")}
+
+
+@cache
 def country_labels() -> Mapping[str, str]:
     """Return the Index's own name of each country."""
     return {row["country"]: row["name"] for row in reference_table("countries")}

@@ -41,7 +41,7 @@ def field_names(schema: Schema) -> list[str]:
     Examples
     --------
     >>> field_names(table_schema("countries"))
-    ['country', 'name', 'm49', 'wikidata']
+    ['country', 'name', 'm49', 'wikidata', 'region']
     """
     return [field["name"] for field in schema["fields"]]
 

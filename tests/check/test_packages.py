@@ -90,7 +90,7 @@ def test_a_ragged_row(copy: Path) -> None:
 
 def test_another_column(copy: Path) -> None:
     [line] = findings(rewrite(copy, "countries", "wikidata", "wiki"), "cells")
-    assert "expected the columns country, name, m49, wikidata" in line
+    assert "expected the columns country, name, m49, wikidata, region" in line
 
 
 def test_a_reference_that_finds_nothing(copy: Path) -> None:

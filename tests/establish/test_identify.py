@@ -1,10 +1,16 @@
 """Country and edition are told by the source, or asked for; never guessed."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
+from openpyxl import load_workbook
 
 from ocdataset.establish import identify
 from ocdataset.read import Reading, Transcript, read_text
+from ocdataset.read.page.lines.titles import region_named
 from ocdataset.reference.errors import DatasetError, SourceRefused
+from ocdataset.reference.names import continent_of_region, country_code, country_regions, reference_table
 from tests.read.pages import lines_of, page_text, sheet_text
 
 PROSE = "The smuggling routes of Mongolia run through the capital of Mongolia, and Mongolia says little. "
@@ -270,3 +276,110 @@ def test_one_change_alone_does_not_tell_the_edition() -> None:
     page = "\n".join(["# https://ocindex.net/country/austria", "Criminal markets", "6.20-0.30", *rows])
     with pytest.raises(SourceRefused, match="--edition"):
         identify(read_text(page))
+
+
+RANKS = "15th of 193 countries\n6th of 54 African countries\n3rd of 15 West African countries"
+ASIAN = "15th of 193 countries\n6th of 46 Asian countries\n3rd of 14 Western Asian countries"
+
+
+def ranked(title, ranks=RANKS, prose=""):
+    return read_text(f"{sheet_text(2021, title=f'{title}{chr(10)}{ranks}')}\n{prose}")
+
+
+@pytest.mark.parametrize(
+    ("title", "ranks", "country"),
+    [
+        ("NIGER", RANKS, "NER"),
+        ("NIGERIA", RANKS, "NGA"),
+        ("lran", ASIAN, "IRN"),
+        ("lraq", ASIAN, "IRQ"),
+        ("Togo\nCompare with\nKenya", RANKS, "TGO"),
+    ],
+)
+def test_rank_lines_settle_a_name_that_is_garbled_or_one_of_several(title, ranks, country):
+    assert identify(ranked(title, ranks), edition=2021)[0] == country
+
+
+@pytest.mark.parametrize(
+    ("title", "choice"),
+    [
+        ("Nlger", "Niger or Nigeria"),
+        ("Nlgeria", "Nigeria or Liberia or Niger"),
+        ("Gulnea-\nBissau", "Guinea"),
+    ],
+)
+def test_a_garbled_name_that_fits_two_countries_is_asked_about(title, choice):
+    about_a_neighbour = "Ghana is large. The ports of Ghana and the roads of Ghana are known of old."
+    for prose in ("", about_a_neighbour):
+        with pytest.raises(SourceRefused, match=f"can be {choice}.*say which with --country"):
+            identify(ranked(title, prose=prose), edition=2021)
+
+
+@pytest.mark.parametrize(("title", "ranks"), [("Kenya", RANKS), ("Algeria", RANKS), ("Japan", ASIAN)])
+def test_a_country_that_the_rank_lines_place_elsewhere_is_asked_about(title, ranks):
+    with pytest.raises(SourceRefused, match=rf"names {title}, which is in .*, and ranks it among") as refused:
+        identify(ranked(title, ranks), edition=2021)
+    assert "--country" in str(refused.value)
+    assert identify(ranked(title, ranks), country=title, edition=2021)[0]
+
+
+def test_a_country_said_that_the_rank_lines_place_elsewhere_is_refused():
+    with pytest.raises(
+        SourceRefused, match=r"ranks it among the countries of Africa \(line 3\) and --country"
+    ):
+        identify(ranked("XXXX"), country="PRK", edition=2021)
+    assert identify(ranked("XXXX"), country="NER", edition=2021)[0] == "NER"
+
+
+def test_prose_alone_never_names_the_country_of_scores():
+    prose = "The routes of Nigeria cross. Nigeria says little of Nigeria, and it is large."
+    for ranks in ("", RANKS):
+        with pytest.raises(SourceRefused, match="does not name its country"):
+            identify(ranked("", ranks, prose), edition=2021)
+    assert identify(ranked("Senegai", "", prose.replace("Nigeria", "Senegal")), edition=2021)[0] == "SEN"
+
+
+def test_rank_lines_of_two_places_tell_nothing():
+    assert identify(ranked("Japan", f"{RANKS}\n{ASIAN}"), edition=2021)[0] == "JPN"
+
+
+def test_a_rank_in_africa_alone_is_no_proof_of_2019_and_asked_about():
+    page = read_text(
+        f"{sheet_text(2021, title='TOGO')}\n5th of 54 African countries\n2nd of 15 West African countries"
+    )
+    with pytest.raises(SourceRefused, match=r"2021; give --edition .that of 2019 covers Africa only"):
+        identify(page)
+    assert identify(page, edition=2021) == ("TGO", 2021)
+
+
+def test_an_edition_said_of_a_page_headed_2019_is_refused():
+    page = about("Togo", address="")
+    title = Reading(9, 1, "9:1", 9, "context", "Crime Index 2019")
+    with pytest.raises(SourceRefused, match=r"headed 2019 .that of 2019 covers .* and --edition says 2021"):
+        identify(replace(page, readings=(*page.readings, title)), edition=2021)
+
+
+def test_the_edition_of_2019_is_named_of_countries_of_africa_alone():
+    page = "{}\nFlora crimes 2.00\nMafia-style groups 3.00\nPrevention 4.00"
+    with pytest.raises(SourceRefused, match=r"give --edition$"):
+        identify(read_text(page.format("Fiji")))
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"), [("2021", "Full_dataset"), ("2023", "2021_dataset"), ("2023", "2023_dataset")]
+)
+def test_the_region_of_each_country_is_that_of_the_workbook(sources, name, sheet):
+    rows = load_workbook(sources / f"global_oc_index_{name}.xlsx")[sheet].values
+    header = [str(cell) for cell in next(rows)]
+    country, region = header.index("Country"), header.index("Region")
+    found = {
+        country_code(row[country].replace(",,", ",")): region_named(row[region])
+        for row in rows
+        if row[country] and region_named(row[region])  # one sheet merges two regions of the Americas
+    }
+    assert len(found) >= 172
+    assert found == {code: country_regions()[code] for code in found}
+    sizes = Counter(continent_of_region()[region] for region in country_regions().values())
+    assert sizes == {
+        row["region"]: int(row["countries"]) for row in reference_table("regions") if row["countries"]
+    }

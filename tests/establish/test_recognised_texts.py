@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from ocdataset.establish import Witness, establish
+from ocdataset.establish import Witness, establish, identify
 from ocdataset.read import read_source
 from ocdataset.reference.compositions import compositions
-from ocdataset.reference.errors import DatasetError
+from ocdataset.reference.errors import DatasetError, SourceRefused
 from tests.conftest import CHECKOUT
 
 TEXTS = CHECKOUT.parent / "shared" / "ocr"
@@ -87,3 +87,20 @@ def test_what_is_named_as_hidden_is_still_wrong():
 def test_most_scores_are_given():
     scores = Counter(came for _, _, is_score, came in compared() if is_score)
     assert scores["right"] >= 0.85 * scores.total()
+
+
+def test_whose_page_it_is_is_told_wherever_the_page_shows_it():
+    """Two texts lost the name of their country, three print no year that nothing else tells: asked about."""
+    asked = set()
+    for row in rows_of("manifest.csv"):
+        transcript = read_source(TEXTS / row["file"])
+        try:
+            told = identify(transcript)
+        except SourceRefused as refused:
+            asked.add((row["file"], "--edition" in str(refused)))
+        else:
+            assert told == (row["iso3"], int(row["edition"]))
+    without_year = {row["file"] for row in rows_of("manifest.csv") if row["year_on_page"] == "False"}
+    assert {file for file, is_edition in asked if is_edition} <= without_year
+    assert len(asked) <= 5
+    assert sum(not is_edition for _, is_edition in asked) <= 2

@@ -29,7 +29,7 @@ RANKING = "1. Chad 7.90\n2. Mali 7.80\n3. Peru 7.70\n4. Fiji 7.60\n"
         ("   \n\n", "empty"),
         (page_text(address="https://ocindex.net/2019/country/chad"), "2019"),
         ("Organised Crime Index Africa 2019\n" + sheet_text(2021), "2019"),
-        (sheet_text(2021) + "\n5th of 54 African countries\n2nd of 9 Central African countries", "2019"),
+        (sheet_text(2021) + "\n5th of 54 African countries\n7th of 54 African countries", "2019"),
         (page_text(address="https://ocindex.net/2023/region/west_africa"), "region"),
         ("West Africa\n\n" + page_text(), "region"),
     ],

@@ -92,7 +92,13 @@ def _source(folder: CodingFolder) -> Row:
 
 def _country(about: Mapping[str, str]) -> Row:
     """Return the row of a country that the Index does not have; its item of Wikidata is that for trials."""
-    return {"country": about["country"], "name": about["country_name"], "m49": "000", "wikidata": "Q4115189"}
+    return {
+        "country": about["country"],
+        "name": about["country_name"],
+        "m49": "000",
+        "wikidata": "Q4115189",
+        "region": "",
+    }
 
 
 def _coders(folders: Sequence[CodingFolder], adjudicator: str) -> list[Row]:

@@ -133,7 +133,13 @@ class World:
         real: dict[str, Row] = {row["country"]: row for row in reference_table("countries")}
         if code in real:
             return dict(real[code])
-        return {"country": code, "name": f"Made-up {code}", "m49": f"{at % 1000:03d}", "wikidata": f"Q{at}"}
+        return {
+            "country": code,
+            "name": f"Made-up {code}",
+            "m49": f"{at % 1000:03d}",
+            "wikidata": f"Q{at}",
+            "region": "",
+        }
 
     def _composition(self, place: int) -> Iterator[dict[str, object]]:
         tree = self.tree(place)

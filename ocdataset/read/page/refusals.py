@@ -169,17 +169,22 @@ def _is_of_2019(transcript: Transcript, head: str) -> bool:
         return True
     if "2019" in head and any(_OLD_EDITION.search(line) for line in head.split("\n") if len(line) < 90):
         return True
+    # one misread rank is no proof: a later page lacks both ranks in the world only if both are misread
+    return ranks_in_africa_alone(transcript) > 1 and not any(
+        _LATER_EDITION.search(line) for line in head.split("\n") if len(line) < 90
+    )
+
+
+def ranks_in_africa_alone(transcript: Transcript) -> int:
+    """Return how many ranks a page has among the countries of Africa, if it has none in the world, else 0."""
     ranks = [
         found
         for one in transcript.readings
         if one.kind == "rank" and (found := RANK.search(plain(one.as_printed)))
     ]
-    return (
-        len(ranks) >= 2
-        and any(int(found["of"]) == _AFRICA and _place(found) in _AFRICAN for found in ranks)
-        and not any(int(found["of"]) > _AFRICA or not _place(found) for found in ranks)
-        and not any(_LATER_EDITION.search(line) for line in head.split("\n") if len(line) < 90)
-    )
+    if any(int(found["of"]) > _AFRICA or not _place(found) for found in ranks):
+        return 0
+    return sum(int(found["of"]) == _AFRICA and _place(found) in _AFRICAN for found in ranks)
 
 
 _AFRICA: Final = 54

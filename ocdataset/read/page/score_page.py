@@ -50,17 +50,23 @@ def narrative_of(segments: Sequence[Segment]) -> str:
 
 
 def _titles(segments: Sequence[Segment]) -> str:
-    """Return the short lines that stand above the first name, if they stand above all scores."""
+    """Return the short lines above the first name or, of a page that shows none, above all scores.
+
+    None where the first name stands below scores.
+    """
     above: list[str] = []
     for segment in segments:
         found = segment.looks
         if found.name:
             return "\n".join(above)
         if not found.shapes.isdisjoint(("label", "number", "rank")):
-            return ""
+            break
         if not found.is_prose:
             above.append(segment.text)
-    return ""
+    return "" if any(segment.looks.name for segment in segments) else "\n".join(above[:_MOST_TITLES])
+
+
+_MOST_TITLES: Final = 12
 
 
 def _title(segments: Sequence[Segment]) -> str:

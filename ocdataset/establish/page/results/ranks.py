@@ -9,8 +9,8 @@ from ocdataset.establish.sheet import Outcome, Rank, Scope
 from ocdataset.establish.witness import Witness
 from ocdataset.read.page.lines.labels import HEADLINES, measure_of
 from ocdataset.read.page.lines.lexing import RANK, plain
-from ocdataset.reference.folding import fold
-from ocdataset.reference.names import reference_table, region_names
+from ocdataset.read.page.lines.titles import region_named
+from ocdataset.reference.names import reference_table
 
 _SCOPES: Final[tuple[Scope, ...]] = ("world", "continent", "region")
 
@@ -151,18 +151,12 @@ def _printed(witness: Witness, edition: int) -> _Printed | None:
         (int(row["countries"]) for row in reference_table("editions") if int(row["edition"]) == edition), 0
     )
     if place:
-        region = _region(place)
-        if region is None:
+        region = region_named(place)
+        if not region:
             return None
         scope, size = _sizes()[region]
     fits = 1 <= rank <= out_of and (not size or out_of == size)
     return _Printed(scope, place, rank if fits else 0, out_of, witness)
-
-
-def _region(place: str) -> str | None:
-    names = region_names()
-    glued = {name.replace(" ", ""): code for name, code in names.items()}
-    return names.get(fold(place)) or glued.get(fold(place).replace(" ", ""))
 
 
 def _misfits(given: Mapping[tuple[str, Scope], Rank]) -> set[tuple[str, Scope]]:

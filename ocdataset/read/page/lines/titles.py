@@ -113,6 +113,23 @@ def country_named(printed: str) -> str:
     return known or _names_without_blanks().get(name.replace(" ", ""), "")
 
 
+def region_named(printed: str) -> str:
+    """Return the code of the continent or region whose name a text is, its blanks lost or not, or "".
+
+    Examples
+    --------
+    >>> region_named("South-Eastern Asian"), region_named("WestAfrican"), region_named("Atlantic")
+    ('south_eastern_asia', 'west_africa', '')
+    """
+    name = label_text(printed)
+    return region_names().get(name, "") or _regions_without_blanks().get(name.replace(" ", ""), "")
+
+
+@cache
+def _regions_without_blanks() -> Mapping[str, str]:
+    return {name.replace(" ", ""): code for name, code in region_names().items()}
+
+
 @cache
 def _names_without_blanks() -> Mapping[str, str]:
     """Return the country behind each name of more than a code's letters, its blanks left out."""
