@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from ocdataset.check.frames.concurrency import InThread, computed_in_two_threads
-from ocdataset.check.frames.engines import Engine
+from ocdataset.check.frames.driver_tables import TablesInTwoPlaces
+from ocdataset.check.frames.engines import Engine, engine_for
 from ocdataset.check.frames.exact_tables import ExactTables, Table
-from ocdataset.check.frames.files import Files, doubts, filled_up, open_tables, unreadable
+from ocdataset.check.frames.files import Files, doubts, filled_up, open_table, open_tables, unreadable
 from ocdataset.check.frames.line_numbers import lines_of_rows
 from ocdataset.check.frames.prefilter import Prefilter
 from ocdataset.check.phases import cells, columns, keys
@@ -49,20 +50,36 @@ class Checking:
     def __init__(self, files: Files, engine: Engine, sources_at_hand: Mapping[str, Path]) -> None:
         self.files, self.engine, self.sources_at_hand = files, engine, sources_at_hand
         self.counts = Counts()
+        places = {table: engine.at_driver(files.places[table], files.form(table)) for table in files.tables}
+        self.small = {table for table, place in places.items() if place is not None}
 
     def results(self, *, prefiltered: bool) -> list[RuleResult]:
         """Return what each check found; only the cells phase, if the tables cannot be read."""
-        opened, faults = open_tables(self.files, self.engine)
+        at_driver = engine_for("pandas") if self.small else self.engine
+        opened, faults = open_tables(self.files, self.engine, dict.fromkeys(self.small, at_driver))
         if faults:
             return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))]
         doubted = InThread(lambda: doubts(self.files))
         try:
-            tables = ExactTables(self.engine, opened, self.sources_at_hand)
-            results = self._results(tables, prefiltered)
+            tables = self._tables(opened, at_driver)
+            results = self._results(tables, prefiltered and "scores" not in self.small)
             faults = doubted.result()
         except Unreadable as error:
             faults = unreadable(self.files, error)
         return [RuleResult(cells.RULE, cells.SENTENCE, "cells", tuple(faults))] if faults else results
+
+    def _tables(self, opened: dict[str, Table], at_driver: Engine) -> ExactTables:
+        if not self.small:
+            return ExactTables(self.engine, opened, self.sources_at_hand)
+        near = ExactTables(at_driver, opened, self.sources_at_hand, distant=opened.keys() - self.small)
+        return TablesInTwoPlaces(
+            self.engine,
+            opened,
+            self.sources_at_hand,
+            _unsound=near._unsound,
+            at_driver=near,
+            opened=partial(open_table, self.files, self.engine),
+        )
 
     def _results(self, tables: ExactTables, prefiltered: bool) -> list[RuleResult]:
         ruled = tables.of_the_index()
@@ -70,7 +87,8 @@ class Checking:
 
         def found_in(table: str) -> list[Violation]:
             asked = applied if table in ruled.tables else []
-            return row_violations(tables, table, _row_checks(asked, tables.tables[table]))
+            checks = _row_checks(asked, tables.tables[table])
+            return tables.asked(lambda having: row_violations(having, table, checks))
 
         prefilter = Prefilter(ruled) if prefiltered else None
         others = self._found_of_each(found_in, [table for table in tables.tables if table != "scores"])
@@ -110,12 +128,16 @@ class Checking:
         """Give what keys and rules find beyond a single row, with what they found in each."""
 
         def keyed(table: str) -> list[Violation]:
-            return list(_key_violations(tables, table, found[table]))
+            empty = (one for one in found[table] if one.rule == keys.RULE)
+            doubled = tables.asked(lambda having: list(keys.doubled_keys(having, table)))
+            loose = tables.asked(lambda having: list(keys.loose_references(having, table)))
+            return [*empty, *doubled, *loose]
 
         def ruled_by(rule: Rule) -> RuleResult:
-            violations = chain(_of(found, rule.rule), rule.violations_across(ruled))
-            notes = tuple(rule.notes(ruled)) if rule.notes else ()
-            return RuleResult(rule.rule, rule.sentence, "rules", tuple(violations), notes)
+            across = ruled.asked(lambda having: tuple(rule.violations_across(having)))
+            notes = ruled.asked(lambda having: tuple(rule.notes(having) if rule.notes else ()))
+            violations = (*_of(found, rule.rule), *across)
+            return RuleResult(rule.rule, rule.sentence, "rules", violations, notes)
 
         by_table = self._found_of_each(keyed, list(tables.tables))
         yield RuleResult(keys.RULE, keys.SENTENCE, "keys", tuple(chain.from_iterable(by_table.values())))
@@ -132,7 +154,7 @@ class Checking:
     def _notes(self, tables: ExactTables, ruled: ExactTables) -> Iterator[str]:
         """Give what a spreadsheet would run, and what is not checked of tables that are not the Index's."""
         for table in tables.tables:
-            yield from formula_notes(tables, table)
+            yield from tables.asked(partial(_formula_notes, table))
         for table in self.files.tables:
             if table in shipped_tables() and table not in ruled.tables:
                 yield f"{table}: not the columns of the Index's table; its rules are not applied to it"
@@ -172,7 +194,7 @@ class Checking:
         self.counts.values += sum(sum(tables.counts(table).filled.values()) for table in tables.tables)
         averages = [result for result in results if result.rule == "published_average"]
         if averages:
-            self.counts.averages = reproduced(ruled) - len(averages[0].violations)
+            self.counts.averages = ruled.asked(reproduced) - len(averages[0].violations)
 
 
 def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
@@ -181,11 +203,9 @@ def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
     return [*columns.column_checks(table.schema), *keys.key_checks(table), *ruled]
 
 
+def _formula_notes(table: str, tables: ExactTables) -> list[str]:
+    return list(formula_notes(tables, table))
+
+
 def _of(found: Mapping[str, list[Violation]], rule: str) -> Iterator[Violation]:
     return (one for violations in found.values() for one in violations if one.rule == rule)
-
-
-def _key_violations(tables: ExactTables, table: str, found: Iterable[Violation]) -> Iterator[Violation]:
-    yield from (one for one in found if one.rule == keys.RULE)
-    yield from keys.doubled_keys(tables, table)
-    yield from keys.loose_references(tables, table)

@@ -23,19 +23,23 @@ pytestmark = [
 ]
 
 IN_ONE_PROCESS = """
-import sys
+import json, sys
 from ocdataset import validate
-*places, last = sys.argv[1:]
-for place in places:
-    print(validate(place, engine="spark").to_json().replace("\\n", " "))
+from ocdataset.check.frames.engines import spark_engine
 from pyspark.sql import SparkSession
+def report(place, small):
+    spark_engine.SMALL = small
+    print(validate(place, engine="spark").to_json().replace("\\n", " "))
+first, *others = json.loads(sys.argv[1])
+report(*first)
 assert SparkSession.getActiveSession() is None
 settings = {"shuffle.partitions": 2, "ansi.enabled": True}
 builder = SparkSession.builder.config("spark.ui.enabled", False).config("spark.ui.showConsoleProgress", False)
 for name, value in settings.items():
     builder = builder.config(f"spark.sql.{name}", value)
 session = builder.getOrCreate()
-print(validate(last, engine="spark").to_json().replace("\\n", " "))
+for other in others:
+    report(*other)
 assert SparkSession.getActiveSession() is session
 assert session.conf.get("spark.sql.shuffle.partitions") == "2"
 session.stop()
@@ -47,7 +51,7 @@ QUICK_TO_START = {
     "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
 }
 
-Reported = dict[str, dict[str, Any]]
+NOTHING_SMALL = -1
 
 
 @pytest.fixture(scope="module")
@@ -58,30 +62,36 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / name for name in ("faulty", "sound")}
 
 
+CASES = [("faulty", 100_000), ("faulty", NOTHING_SMALL), ("faulty", 10**9), ("sound", NOTHING_SMALL)]
+
+
 @pytest.fixture(scope="module")
-def reported(packages: dict[str, Path]) -> Reported:
-    places = [str(packages["faulty"]), packages["sound"].as_uri()]
+def reported(packages: dict[str, Path]) -> list[dict[str, Any]]:
+    """What Spark says of packages, the tables up to so many bytes at the driver."""
+    places = {"faulty": str(packages["faulty"]), "sound": packages["sound"].as_uri()}
     ended = subprocess.run(
-        [sys.executable, "-c", IN_ONE_PROCESS, *places],
+        [sys.executable, "-c", IN_ONE_PROCESS, json.dumps([(places[name], small) for name, small in CASES])],
         capture_output=True,
         text=True,
         env=os.environ | QUICK_TO_START,
     )
     assert ended.returncode == 0, ended.stderr
     assert "FutureWarning" not in ended.stderr
-    lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]
-    return dict(zip(packages, map(json.loads, lines), strict=True))
+    return [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
 
 
-def test_spark_finds_the_same_in_the_same_order(packages: dict[str, Path], reported: Reported) -> None:
+@pytest.mark.parametrize("at", [0, 1, 2], ids=["large tables on Spark", "all on Spark", "all at the driver"])
+def test_spark_finds_the_same_in_the_same_order(
+    at: int, packages: dict[str, Path], reported: list[dict[str, Any]]
+) -> None:
     expected = json.loads(judged(packages["faulty"], "polars").to_json())
-    assert reported["faulty"]["results"] == expected["results"]
-    assert not reported["faulty"]["valid"]
+    assert reported[at]["results"] == expected["results"]
+    assert not reported[at]["valid"]
 
 
-def test_a_package_at_a_url(reported: Reported) -> None:
-    assert reported["sound"]["valid"], reported["sound"]
-    assert reported["sound"]["averages"] > 0
+def test_a_package_at_a_url(reported: list[dict[str, Any]]) -> None:
+    assert reported[3]["valid"], reported[3]
+    assert reported[3]["averages"] > 0
 
 
 STOPPED_WHILE_JAVA_STARTS = """

@@ -1,6 +1,7 @@
 """The tables that the checks see: numbers as whole hundredths, in frames of any engine."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,10 @@ INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
 
 Found = Mapping[str, Any]
 T = TypeVar("T")
+
+
+class Distant(Exception):
+    """A table is asked for that is not where the others are."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,14 @@ class ExactTables:
     tables : mapping of str to Table
     sources_at_hand : mapping of str to Path
         The files of those sources that the user has, by source.
+    distant : set of str
+        The tables whose rows are elsewhere.
     """
 
     engine: Engine
     tables: dict[str, Table]
     sources_at_hand: Mapping[str, Path] = field(default_factory=dict)
+    distant: AbstractSet[str] = frozenset()
     _sums: list[nw.LazyFrame[Any]] = field(default_factory=list)
     _held: OncePerKey[nw.LazyFrame[Any]] = field(default_factory=OncePerKey)
     _unsound: dict[str, nw.Expr] = field(default_factory=dict)
@@ -103,8 +111,20 @@ class ExactTables:
     _rows: OncePerKey[list[dict[str, Any]]] = field(default_factory=OncePerKey)
     _computed: OncePerKey[Any] = field(default_factory=OncePerKey)
 
+    def asked(self, compute: Callable[["ExactTables"], T]) -> T:
+        """Return what a function of tables gives, of those that have what it needs."""
+        return compute(self)
+
     def cells(self, table: str) -> nw.LazyFrame[Any]:
-        """Return every row of a table: cells cast, missing where they could not be."""
+        """Return every row of a table: cells cast, missing where they could not be.
+
+        Raises
+        ------
+        Distant
+            If its rows are elsewhere.
+        """
+        if table in self.distant:
+            raise Distant(table)
         return self._held.of(table, lambda: self.engine.held(self.tables[table].exact))
 
     def counts(self, table: str) -> Counts:

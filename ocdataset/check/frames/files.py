@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import narwhals as nw
@@ -67,15 +68,26 @@ class Files:
         return Path(place) if self.form(table) == "csv" and "://" not in place else None
 
 
-def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Violation]]:
-    """Return the tables of a package in an engine, and what is wrong with those that are none."""
+def open_tables(
+    files: Files, engine: Engine, small: Mapping[str, Engine] = MappingProxyType({})
+) -> tuple[dict[str, Table], list[Violation]]:
+    """Return the tables of a package, and what is wrong with those that are none.
+
+    Parameters
+    ----------
+    files : Files
+    engine : Engine
+        What opens them.
+    small : mapping of str to Engine
+        What opens some of them instead.
+    """
     opened: dict[str, Table] = {}
     faults: dict[str, list[Violation]] = {}
     for name in files.tables:
         try:
             found = _header_faults(files, name)
             if not found:
-                opened[name] = _opened(files, engine, name)
+                opened[name] = open_table(files, small.get(name, engine), name)
                 found = _type_faults(opened[name], files.given_types[name])
         except (Unreadable, ValueError) as error:
             found = [_unreadable(files, name, str(error))]
@@ -88,7 +100,14 @@ def open_tables(files: Files, engine: Engine) -> tuple[dict[str, Table], list[Vi
     return opened, [one for name in files.tables for one in faults.get(name, late.get(name, []))]
 
 
-def _opened(files: Files, engine: Engine, name: str) -> Table:
+def open_table(files: Files, engine: Engine, name: str) -> Table:
+    """Return a table of a package in an engine.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read.
+    """
     schema, form = files.schemas[name], files.form(name)
     frame = engine.read(files.places[name], form, field_names(schema))
     return Table(name, schema, frame, files.local_csv(name), form == "csv", engine.casts_missing)

@@ -48,6 +48,13 @@ class Engine(Protocol):
     computes_in_threads: bool
     """Whether a frame can be computed in a thread of its own while others are."""
 
+    def at_driver(self, path: str, form: Form) -> str | None:
+        """Return where a file is at the driver, if it is so small that it is better checked there.
+
+        None, if it is not, or if the engine is where the driver is.
+        """
+        ...
+
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame, each row with its index from 0 as `ROW`.
 

@@ -22,6 +22,10 @@ class PandasEngine:
     casts_missing = False
     computes_in_threads = False
 
+    def at_driver(self, path: str, form: Form) -> str | None:  # noqa: ARG002
+        """Return nothing: all is in one place."""
+        return None
+
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""
         try:

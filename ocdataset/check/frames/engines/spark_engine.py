@@ -9,12 +9,16 @@ import narwhals as nw
 
 from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
 from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
+from ocdataset.reference.extras import has_extra
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 SPLIT_BEYOND: Final = 64_000_000
 """Bytes beyond which a CSV file is read in parts, which no quoted cell may span a line of."""
+
+SMALL = 4_000_000
+"""Bytes up to which a file is checked at the driver: a job of Spark costs more than all its checks."""
 
 _OF_A_PART: Final = 1 << 33
 """How many rows of a part of a file Spark can number."""
@@ -42,6 +46,12 @@ class SparkEngine:
         self._session = self._own.session if self._own else active
         self._read: dict[str, DataFrame] = {}
         self._persisted: list[DataFrame] = []
+
+    def at_driver(self, path: str, form: Form) -> str | None:
+        """Return where a small file is at the driver, if it is there."""
+        if "://" in path or (form == "parquet" and not has_extra("arrow")):
+            return None
+        return path if Path(path).stat().st_size <= SMALL else None
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame; `path` is whatever Spark reads, or local."""
