@@ -36,6 +36,7 @@ def stub() -> str:
     for node in functions.body:
         if isinstance(node, ast.FunctionDef) and node.name in names:
             node.name = names[node.name]
+            node.decorator_list = []
             body.append(_without_body(node))
     body.sort(key=lambda node: node.name)
     properties = [

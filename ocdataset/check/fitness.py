@@ -1,9 +1,10 @@
-"""Whether an error comes from a package that does not fit its schemas, and what is to be said then."""
+"""Whether an error comes from what a call was given or from a package that does not fit its schemas."""
 
 import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from ocdataset.check.misuse import misuse
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError, PackageError
 
@@ -33,18 +34,19 @@ def misfit(package: Package) -> PackageError | None:
     )
 
 
-def naming_misfits(cls: type[Class]) -> type[Class]:
-    """Return a class of calls on its `package` in which a package that does not fit is named as the cause.
+def naming_causes(cls: type[Class]) -> type[Class]:
+    """Return a class of calls on its `package` in which the cause of what goes wrong is named.
 
-    Whatever else goes wrong stays what it is: a fault of ours is not to pass for one of the package.
+    That is what a call was given, or a package that does not fit its schemas. Whatever else goes wrong
+    stays what it is: a fault of ours is not to pass for one of the package.
     """
     for name, call in [pair for base in reversed(cls.__mro__) for pair in vars(base).items()]:
-        if callable(call) and not name.startswith("_") and name not in _NOT_ASKING:
-            setattr(cls, name, _naming_misfits(call))
+        if callable(call) and not name.startswith("_"):
+            setattr(cls, name, _naming_causes(call))
     return cls
 
 
-def _naming_misfits(call: Callable[..., Any]) -> Callable[..., Any]:
+def _naming_causes(call: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(call)
     def named(self: Any, *given: Any, **named: Any) -> Any:
         try:
@@ -54,9 +56,13 @@ def _naming_misfits(call: Callable[..., Any]) -> Callable[..., Any]:
         except Exception as error:
             # a call that does not take what it was given never reached the package
             trace = error.__traceback__
-            unfit = misfit(self.package) if trace is not None and trace.tb_next is not None else None
-            if unfit is None:
+            reached = trace is not None and trace.tb_next is not None
+            asks = call.__name__ not in _NOT_ASKING
+            told = misuse(call, (self, *given), named, error) or (
+                misfit(self.package) if reached and asks else None
+            )
+            if told is None:
                 raise
-            raise unfit from error
+            raise told from error
 
     return named

@@ -94,6 +94,8 @@ def transcribe(
     averages = known_averages(known or open_package())
     read = partial(read_or_refuse, country=country, edition=edition, averages=averages)
     paths = source_files(files)
+    if not paths:
+        raise SourceRefused("no file is given; give profiles or folders of them")
     with _nothing_collected(), workers(_worth(len(paths))) as pool:
         results = list(progress(pool.each(read, paths, _refused), len(paths)))
         read_sources = [result for result in results if isinstance(result, ReadSource)]

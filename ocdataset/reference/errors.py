@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 
 from ocdataset.reference.folding import three_closest
+from ocdataset.reference.plain_text import one_line
 
 
 class DatasetError(Exception):
     """What is wrong, where, what was expected, and what to do, in one line."""
 
     exit_status = 1
+
+    def __str__(self) -> str:
+        """Return the line, in which what a file brought is shown and not obeyed by a terminal."""
+        return one_line(super().__str__())
 
 
 class Misuse(DatasetError):
@@ -42,7 +47,7 @@ class UnfitFile(Misuse, OSError):
 
     def __str__(self) -> str:
         """Return the line, which OSError would begin with a number."""
-        return f"{self.filename}: {self.strerror}"
+        return one_line(f"{self.filename}: {self.strerror}")
 
 
 class SourceRefused(DatasetError):
@@ -92,4 +97,4 @@ class UnknownName(Misuse, KeyError):
 
     def __str__(self) -> str:
         """Return the line, which KeyError would put between quotes."""
-        return self.line
+        return one_line(self.line)

@@ -20,8 +20,14 @@ def country_codes(names: "Sequence[str] | pd.Series[str]", unknown: Unknown) -> 
 
     if unknown not in get_args(Unknown):
         raise Misuse(f"unknown is 'raise' or 'missing', not {unknown!r}")
+    if isinstance(names, str | bytes) or not isinstance(names, Iterable):
+        raise Misuse(f"names must be several, such as a list or a column of a frame, not {names!r}")
     given: pd.Series[Any] = names if isinstance(names, pd.Series) else pd.Series(list(names), dtype="object")
-    found, refused = _codes_of(given.dropna().unique())
+    try:
+        unique = given.dropna().unique()
+    except TypeError:
+        raise Misuse("names must be texts, and some of them are lists or the like") from None
+    found, refused = _codes_of(unique)
     if refused and unknown == "raise":
         raise refused[0] if len(refused) == 1 else Misuse(_all_of(refused))
     if refused:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ocdataset.check.fitness import naming_misfits
+from ocdataset.check.fitness import naming_causes
 from ocdataset.package.package import Package
 from ocdataset.use import citation, codebook, loading, narrative
 from ocdataset.use.answers.calls import Answers
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "pandas", "polars", "spark"]
 
 
-@naming_misfits
+@naming_causes
 class Dataset(Answers, Narratives):
     """A package of the Index's figures, with the calls that `import ocdataset as oc` offers.
 

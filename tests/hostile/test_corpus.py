@@ -14,7 +14,7 @@ from ocdataset.reference.rows import read_rows
 from tests.hostile.bounds import run
 from tests.hostile.corpus import delimited, pages, workbooks
 
-TOGETHER = 1 if "OCDATASET_FUZZ_EXAMPLES" in os.environ else 2
+TOGETHER = 1 if "OCDATASET_FUZZ" in os.environ else 2
 """Pages in one run; each alone where the tests may take long."""
 
 

@@ -21,6 +21,8 @@ Form = Literal["csv", "parquet"]
 
 DRAWN = ("placements", "scores", "averages", "ranks")
 FAULTS = "faults.csv"
+MOST_ROWS = 100_000_000
+"""Beyond, what describes the editions would not fit into memory any more."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ def simulate(out: Path, *, rows: int, seed: int = 0, form: Form = "csv", faults:
     out : Path
         A folder that does not exist yet, or an empty one.
     rows : int
-        How many scores it has at least; sheets are whole. Beyond the 193 countries in the first
-        three editions, countries and editions are made up.
+        How many scores it has at least, up to 100 million; sheets are whole. Beyond the 193 countries in
+        the first three editions, countries and editions are made up.
     seed : int
         The same seed gives the same files, byte for byte.
     form : {"csv", "parquet"}
@@ -90,8 +92,10 @@ def simulate(out: Path, *, rows: int, seed: int = 0, form: Form = "csv", faults:
 
 
 def _refuse_misuse(rows: int, seed: int, form: str, faults: int) -> None:
-    if rows < 1 or seed < 0 or faults < 0:
-        raise Misuse(f"rows must be at least 1, seed and faults at least 0, not {rows}, {seed}, {faults}")
+    if not 1 <= rows <= MOST_ROWS or seed < 0 or faults < 0:
+        raise Misuse(
+            f"rows must be from 1 to {MOST_ROWS:,}, seed and faults at least 0, not {rows}, {seed}, {faults}"
+        )
     if form not in get_args(Form):
         raise Misuse(f"the form is one of {', '.join(get_args(Form))}, not {form!r}")
     if form == "parquet":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ocdataset.check.fitness import naming_causes
 from ocdataset.reference.extras import require_extra
 from ocdataset.use.plot.grounds import GroundName, ground
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ocdataset.use.dataset import Dataset
 
 
+@naming_causes
 class Pictures:
     """The pictures of a dataset, as Altair charts that can be changed, shown and saved.
 
@@ -31,6 +33,7 @@ class Pictures:
     def __init__(self, dataset: "Dataset") -> None:
         require_extra("plot", "a picture")
         self._dataset = dataset
+        self.package = dataset.package
 
     def profile(self, country: str, edition: int, *, ground: GroundName = "light") -> "altair.VConcatChart":
         """Return a country's profile as bars, in the order of the printed sheet.

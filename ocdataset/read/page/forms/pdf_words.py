@@ -12,7 +12,7 @@ from ocdataset.reference.extras import require_extra
 if TYPE_CHECKING:
     import pypdfium2
 
-_MOST_PAGES = 40
+_MOST_PAGES = 100
 
 
 class Word(NamedTuple):
@@ -36,7 +36,8 @@ def words_of(path: Path) -> Iterator[Word]:
     Raises
     ------
     SourceRefused
-        If the PDF library is not installed, or the file is no PDF that can be opened.
+        If the PDF library is not installed, the file is no PDF that can be opened, or it has a page that
+        cannot be, or more pages than any profile.
     """
     require_extra("pdf", f"{path}: reading a PDF")
     import pypdfium2
@@ -47,8 +48,17 @@ def words_of(path: Path) -> Iterator[Word]:
         what = "is locked by a password" if "password" in str(error).lower() else "cannot be opened as a PDF"
         raise SourceRefused(f"{path}: {what}; save it anew without damage or password") from None
     try:
-        for number in range(min(len(document), _MOST_PAGES)):
-            yield from _page_words(document[number], number + 1)
+        if len(document) > _MOST_PAGES:
+            raise SourceRefused(
+                f"{path}: has {len(document):,} pages, more than {_MOST_PAGES}; give those of one profile"
+            )
+        for number in range(len(document)):
+            try:
+                yield from _page_words(document[number], number + 1)
+            except pypdfium2.PdfiumError:
+                raise SourceRefused(
+                    f"{path}: page {number + 1} cannot be read; save it anew without damage"
+                ) from None
     finally:
         document.close()
 
