@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import Final, Literal
 
 from ocdataset.establish.page.numerals import numeral
 from ocdataset.establish.page.search.sums import ANY
 from ocdataset.establish.witness import Witness
-from ocdataset.read.page.lines.labels import HEADLINES, label_text, measure_of, nearest_measure, squeezed
+from ocdataset.read.page.lines.labels import HEADLINES, label_text, measure_of, measure_spelt, nearest_measure
 from ocdataset.reference.names import measure_names
 
 _BOX: Final = re.compile(r"p(\d+):(-?\d+),-?\d+,(-?\d+),-?\d+")
@@ -179,7 +178,7 @@ def _continued(first: Witness, below: Sequence[Sequence[Witness]], taken: set[in
         # in the column that it shares, else where a line of running text begins
         near = sorted(row, key=lambda one: not _overlap(first, one))
         free = [one for one in near if id(one) not in taken and not measure_names().get(label_text(one.text))]
-        ended = [one for one in free if _joined((*parts, one)) in _letters()]
+        ended = [one for one in free if measure_spelt(_joined((*parts, one)))]
         if ended:
             best = parts = (*parts, ended[0])
         elif free and (len(row) == 1 or _overlap(first, free[0])):
@@ -190,12 +189,7 @@ def _continued(first: Witness, below: Sequence[Sequence[Witness]], taken: set[in
 
 
 def _joined(parts: Parts) -> str:
-    return squeezed(" ".join([one.text for one in parts]))[0]
-
-
-@cache
-def _letters() -> frozenset[str]:
-    return frozenset(squeezed(name)[0] for name in measure_names())
+    return " ".join([one.text for one in parts])
 
 
 def _overlap(first: Witness, second: Witness) -> bool:
