@@ -59,7 +59,7 @@ def established_sheets(root: Path) -> list[Sheet]:
             "there is nothing to build; import the workbook again into a new folder"
         )
     readings = _rows(root, "readings")
-    refuse_wrong_corrections(readings)
+    refuse_wrong_corrections(readings, sources)
     return establish_all(sources, readings)
 
 

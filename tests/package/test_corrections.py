@@ -43,10 +43,15 @@ def correct(root: Path, kind: str, measure: str, correction: str) -> int:
         ("number", "foreign_actors", "50", "no number from 1.00 to 10.00"),
         ("number", "foreign_actors", "S.00", "no number from 1.00 to 10.00"),
         ("number", "criminal_actors", "5.2", "with two decimals"),
+        ("number", "criminal_actors", "4.11", "average of no half points"),
+        ("number", "criminality", "1.01", "average of no half points"),
         ("rank", "", "second of many", "no rank"),
+        ("rank", "", "200th of 193 countries", "it is beyond 193"),
+        ("rank", "", "2nd of 45 Asian countries", "there are 46 countries in Asia"),
+        ("rank", "", "2nd of 45 Atlantic countries", "no region 'Atlantic'"),
         ("label", "heroin_trade", "Heroine", "closest are Heroin trade"),
         ("name", "", "Fiji", "data/sources.csv"),
-        ("label", "heroin_trade", "Cocaine trade", "to the letter"),
+        ("label", "heroin_trade", "Cocaine trade", "to the letter.*correct the number"),
     ],
 )
 def test_a_correction_that_cannot_be_obeyed_is_refused_by_its_line(
@@ -63,7 +68,7 @@ def test_a_correction_that_cannot_be_obeyed_is_refused_by_its_line(
     ("kind", "measure", "correction"),
     [
         ("number", "foreign_actors", "5.00"),
-        ("number", "criminal_actors", "4.11"),
+        ("number", "criminal_actors", "4.10"),
         ("rank", "", "7th of 193 countries"),
         ("label", "heroin_trade", "HEROIN TRADE"),
     ],
@@ -88,6 +93,24 @@ def test_the_correction_of_a_garbled_label_gives_it_its_number() -> None:
     ]
     cell = establish("PRK", 2023, found).cells["criminal_networks"]
     assert (cell.value, cell.status) == (500, "printed")
+
+
+def test_the_correction_of_a_wrapped_label_takes_what_the_page_prints_below_it() -> None:
+    page = (
+        "Criminal actors 4.00\nMafia-style groups 2.00\nCriminal networks 5.00\nState-embedded actors 6.00\n"
+        "Foreign actors 3.50\nPrlvate sector\nactors 3.50"
+    )
+    corrected = {"Prlvate sector": "Private sector actors"}
+    transcript = read_text(page)
+    found = [
+        Witness("page", transcript.reader, one, corrected.get(one.as_printed, ""))
+        for one in transcript.readings
+    ]
+    assert {one.correction for one in found} >= set(corrected.values())
+    cell = establish("PRK", 2023, found).cells["private_sector_actors"]
+    assert (cell.value, cell.status) == (350, "printed")
+    as_read = establish("PRK", 2023, [one._replace(correction="") for one in found])
+    assert as_read.cells["private_sector_actors"].status != "printed"
 
 
 def test_a_build_says_what_it_changed_and_what_contradicts_a_mean(copy: Path) -> None:

@@ -9,7 +9,14 @@ from typing import Final, Literal
 from ocdataset.establish.page.numerals import numeral
 from ocdataset.establish.page.search.sums import ANY
 from ocdataset.establish.witness import Witness
-from ocdataset.read.page.lines.labels import HEADLINES, label_text, measure_of, measure_spelt, nearest_measure
+from ocdataset.read.page.lines.labels import (
+    HEADLINES,
+    label_text,
+    measure_of,
+    measure_spelt,
+    nearest_measure,
+    squeezed,
+)
 from ocdataset.reference.names import measure_names
 
 _BOX: Final = re.compile(r"p(\d+):(-?\d+),-?\d+,(-?\d+),-?\d+")
@@ -139,6 +146,9 @@ def _token(
 
 
 def _measure(parts: Sequence[Witness]) -> str:
+    corrected = next((measure for one in parts if one.correction and (measure := measure_of(one.text))), "")
+    if corrected:
+        return corrected
     text = " ".join([one.text for one in parts])
     return measure_names().get(label_text(text), "") or nearest_measure(text)
 
@@ -161,12 +171,28 @@ def _labels(labels: Sequence[Witness]) -> dict[int, Parts]:
         for one in row:
             if id(one) in taken:
                 continue
-            found[id(one)] = (one,)
+            parts: Parts = (one,)
+            below = rows[at + 1 : at + _MOST_LINES]
             if not measure_names().get(label_text(one.text)):
-                parts = _continued(one, rows[at + 1 : at + _MOST_LINES], taken)
-                found[id(one)] = parts
-                taken |= {id(part) for part in parts[1:]}
+                parts = _continued(one, below, taken)
+            elif one.correction:
+                parts = _rest_of_corrected(one, below)
+            found[id(one)] = parts
+            taken |= {id(part) for part in parts[1:]}
     return found
+
+
+def _rest_of_corrected(first: Witness, below: Sequence[Sequence[Witness]]) -> Parts:
+    """Return a label that a person wrote out whole, with the lines of it that the page prints below."""
+    parts: Parts = (first,)
+    rest = squeezed(first.text)[0][len(squeezed(first.reading.as_printed)[0]) :]
+    for row in below:
+        ended = [one for one in row if rest.startswith(squeezed(one.text)[0])]
+        if not rest or not ended:
+            break
+        parts = (*parts, ended[0])
+        rest = rest[len(squeezed(ended[0].text)[0]) :]
+    return parts
 
 
 def _continued(first: Witness, below: Sequence[Sequence[Witness]], taken: set[int]) -> Parts:

@@ -1,8 +1,9 @@
 """The ranks that a page prints, given where they fit their scopes and all layouts agree whose they are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ocdataset.establish.page.layouts.reading import UNUSUAL
 from ocdataset.establish.sheet import Outcome, Rank, Scope
@@ -10,7 +11,7 @@ from ocdataset.establish.witness import Witness
 from ocdataset.read.page.lines.labels import HEADLINES, measure_of
 from ocdataset.read.page.lines.lexing import RANK, plain
 from ocdataset.read.page.lines.titles import region_named
-from ocdataset.reference.names import reference_table
+from ocdataset.reference.names import reference_table, region_labels
 
 _SCOPES: Final[tuple[Scope, ...]] = ("world", "continent", "region")
 
@@ -142,21 +143,51 @@ def _faults(printed: Sequence[_Printed], owners: Owners, heads: Heads) -> int:
 
 def _printed(witness: Witness, edition: int) -> _Printed | None:
     found = RANK.search(plain(witness.text))
-    if found is None:
+    scope, size = _scope(found, edition) if found else ("", 0)
+    if found is None or not scope:
         return None
     rank, out_of = int(found["own"]), int(found["of"])
-    place = " ".join((found["in"] or found["whose"] or "").split())
-    scope: Scope = "world"
-    size = next(
-        (int(row["countries"]) for row in reference_table("editions") if int(row["edition"]) == edition), 0
-    )
-    if place:
-        region = region_named(place)
-        if not region:
-            return None
-        scope, size = _sizes()[region]
     fits = 1 <= rank <= out_of and (not size or out_of == size)
-    return _Printed(scope, place, rank if fits else 0, out_of, witness)
+    return _Printed(scope, _place_of(found), rank if fits else 0, out_of, witness)
+
+
+def _place_of(found: re.Match[str]) -> str:
+    """Return the place that a rank is of, or "" for the world."""
+    return " ".join((found["in"] or found["whose"] or "").split())
+
+
+def _scope(found: re.Match[str], edition: int) -> tuple[Scope | Literal[""], int]:
+    """Return the scope of a rank, "" where there is no such place, and its size, 0 where it is not known."""
+    place = _place_of(found)
+    if not place:
+        return "world", _size_of_world(edition)
+    region = region_named(place)
+    return _sizes()[region] if region else ("", 0)
+
+
+def _size_of_world(edition: int) -> int:
+    sizes = {int(row["edition"]): int(row["countries"]) for row in reference_table("editions")}
+    return sizes.get(edition, 0)
+
+
+def why_no_rank(found: re.Match[str], edition: int) -> str:
+    """Return why a line that looks like a rank can be none, or "".
+
+    Examples
+    --------
+    >>> why_no_rank(RANK.fullmatch("200th of 193 countries"), 2023)
+    'it is beyond 193'
+    >>> why_no_rank(RANK.fullmatch("2nd of 45 Asian countries"), 2023)
+    'there are 46 countries in Asia'
+    """
+    scope, size = _scope(found, edition)
+    rank, out_of = int(found["own"]), int(found["of"])
+    if not scope:
+        return f"the Index has no region {_place_of(found)!r}"
+    if size and out_of != size:
+        where = region_labels()[region_named(_place_of(found))] if scope != "world" else "the world"
+        return f"there are {size} countries in {where}"
+    return "" if 1 <= rank <= out_of else f"it is beyond {out_of}" if rank else "ranks begin with 1"
 
 
 def _misfits(given: Mapping[tuple[str, Scope], Rank]) -> set[tuple[str, Scope]]:
