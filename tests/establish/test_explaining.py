@@ -99,9 +99,68 @@ def test_a_derived_average_shows_which_sums_fit_the_printed_criminality() -> Non
     assert "60.0 with 20.0" in said
 
 
-def test_a_page_that_is_not_heard_says_so_and_no_more() -> None:
-    page = "\n".join(f"{measure_labels()[name]} 1.13" for name in TREE.measures)
-    sheet = sheet_of(page)
+def unheard(why: str):
+    steps = dict.fromkeys(TREE.indicators, 8)
+    if why == "too long":
+        return sheet_of("\n".join([whole_page(steps)] * 14))
+    if why == "disproved":
+        means = {
+            "criminal_markets": "9.00",
+            "criminal_actors": "9.00",
+            "resilience": "9.00",
+            "criminality": "9.00",
+        }
+        return sheet_of(whole_page(steps, **means))
+    if why == "of another edition":
+        found = [Witness("page", "text_layer", one) for one in read_text(whole_page(steps)).readings]
+        return establish("PRK", 2021, found)
+    return sheet_of("\n".join(f"{measure_labels()[name]} 1.13" for name in TREE.measures))
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("too long", "more than 1000 labels and numbers"),
+        ("disproved", "its averages contradict the scores"),
+        ("of another edition", "averages over indicators that this edition does not have"),
+        ("too many faults", "more faults than are believed"),
+    ],
+)
+def test_a_page_that_is_not_heard_says_why_and_no_more(why: str, said: str) -> None:
+    sheet = unheard(why)
     assert sheet.certify
-    assert sheet.certify().found.faults < 0
-    assert "No account of the page is heard" in Proofs(sheet).of("heroin_trade")[-1]
+    assert sheet.certify().why == why
+    for measure in compositions()[sheet.edition].measures:
+        _, printed, *lines = Proofs(sheet).of(measure)
+        assert printed.startswith("Printed: ")
+        assert lines[0].startswith("No account of the page is heard: ")
+        assert said in lines[0]
+        assert lines[1:] == ["So nothing of it is given, and every value is left open."]
+    (line,) = (one for one in sheet.contradictions if "is not believed" in one or why == "of another edition")
+    assert said in line or "check the edition" in line
+
+
+@pytest.mark.parametrize("edition", sorted(compositions()))
+@pytest.mark.parametrize("seed", range(4))
+def test_every_cell_and_average_has_a_proof_that_says_each_thing_once(edition: int, seed: int) -> None:
+    chance = random.Random(seed)
+    tree = compositions()[edition]
+    steps = {name: chance.randint(2, 20) for name in tree.indicators}
+    rows = sheet_rows(edition, "PRK", steps, {"world": (5, 193), "continent": (2, 46), "region": (1, 5)})
+    shown = {row["measure"]: row["value"] for row in (*rows["averages"], *rows["scores"])}
+    lost = chance.sample(tree.measures, 3 * (seed % 2) + seed // 2)
+    page = "\n".join(f"{measure_labels()[one]} {'' if one in lost else shown[one]}" for one in tree.measures)
+    found = [Witness("page", "text_layer", one) for one in read_text(page).readings]
+    sheet = establish("PRK", edition, found)
+    proofs = Proofs(sheet)
+    for measure in tree.measures:
+        lines = proofs.of(measure)
+        assert len(lines) == len(set(lines))
+        cell = sheet.cells[measure]
+        given = (
+            f"So only {hundredths_text(cell.value)} is possible."
+            if cell.value is not None
+            else "Open: each of"
+        )
+        assert lines[-1].startswith(given)
+        assert sum(" admits one sum only" in line for line in lines) <= 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
-from typing import Final
+from typing import Final, Literal
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.page.domains import Domains
@@ -14,7 +14,7 @@ from ocdataset.establish.page.layouts.blocks import MARGIN
 from ocdataset.establish.page.layouts.reading import pairings_of
 from ocdataset.establish.page.proof import is_disproved, is_proven
 from ocdataset.establish.page.search.accounts import AccountSearch
-from ocdataset.establish.page.search.components import Outcome
+from ocdataset.establish.page.search.components import Outcome, UnlabelledNumber
 from ocdataset.establish.page.search.costs import from_nought
 from ocdataset.establish.page.search.sums import ANY
 from ocdataset.establish.page.tokens import tokens_of
@@ -22,6 +22,10 @@ from ocdataset.establish.witness import Witness
 
 _MOST: Final = 24
 """How many combinations of layouts of several sources are searched."""
+
+
+Unheard = Literal["too long", "too many faults", "of another edition", "disproved"]
+"""Why no account of a page is heard."""
 
 
 @dataclass
@@ -38,12 +42,18 @@ class Certificate:
         The values left of the first root, in hundredths.
     heard : list of Page
         The evidence under each layout near the cheapest, that first.
+    why : str
+        Why no account is heard, or "".
+    unproven : frozenset of int
+        The places of cells left open because an uneven column fills them that no average proves.
     """
 
     page: Page
     found: Outcome
     criminality: frozenset[int] = frozenset()
     heard: list[Page] = field(default_factory=list)
+    why: Unheard | Literal[""] = ""
+    unproven: frozenset[int] = frozenset()
 
 
 Searched = tuple[int, Page, Outcome]
@@ -63,7 +73,7 @@ _DEEPER: Final = 4
 def certify(tree: Composition, witnesses: Sequence[Witness], before: Mapping[str, int]) -> Certificate:
     """Search all accounts of a sheet under all layouts, and keep what those near the cheapest leave."""
     if any(len(own) > MOST_READINGS for own in _by_source(witnesses)):
-        return Certificate(Page(tree, Evidence(tree, []), before), Outcome(-1))
+        return Certificate(Page(tree, Evidence(tree, []), before), Outcome(-1), why="too long")
     sources = [_Source(tree, own) for own in _by_source(witnesses)]
     others = [one for one in witnesses if one.reading.kind in ("name", "context", "rank")]
     heard = [_heard(source, before, others) for source in sources]
@@ -72,28 +82,28 @@ def certify(tree: Composition, witnesses: Sequence[Witness], before: Mapping[str
     else:
         combined = islice(product(*[[page.evidence for _, page, _ in of_one] for of_one in heard]), _MOST)
         near = _near(tree, [joined(parts, others) for parts in combined], before, BELIEVED * len(sources))
-    if not near or _is_of_another_edition(near[0][1]) or is_disproved(near[0][1], near[0][2]):
-        page = (
-            near[0][1]
-            if near
-            else Page(tree, joined([source.plainest() for source in sources], others), before)
-        )
-        return Certificate(page, Outcome(-1))
+    if not near:
+        page = Page(tree, joined([source.plainest() for source in sources], others), before)
+        return Certificate(page, Outcome(-1), why="too many faults")
+    _, page, found = near[0]
+    if _is_of_another_edition(page):
+        return Certificate(page, Outcome(-1), why="of another edition")
+    if is_disproved(page, found):
+        return Certificate(page, Outcome(-1), why="disproved")
     merged = _merged(tree, near)
-    if near[0][1].evidence.is_uneven:
-        _open_unproven(merged)
-    return merged
+    return _open_unproven(merged) if page.evidence.is_uneven else merged
 
 
-def _open_unproven(certificate: Certificate) -> None:
+def _open_unproven(certificate: Certificate) -> Certificate:
     """Leave open what an uneven column of numbers fills that no average proves."""
     page, found = certificate.page, certificate.found
+    unproven: set[int] = set()
     for part in page.components:
         cells = range(part.place + 1, part.place + 1 + len(part.costs))
         if any(place in found.takers for place in cells) and not is_proven(page, found, part):
-            for place in cells:
-                if place in found.takers:
-                    found.values[place] = ANY
+            unproven |= {place for place in cells if place in found.takers}
+    found.values |= dict.fromkeys(unproven, ANY)
+    return replace(certificate, unproven=frozenset(unproven))
 
 
 def _is_of_another_edition(page: Page) -> bool:
@@ -172,15 +182,18 @@ def _search(page: Page, at_most: int) -> Outcome:
     found = AccountSearch(page.components, page.unlabelled, page.printed_criminality).cheapest(
         at_most, margin
     )
-    if not page.unlabelled or found.faults < 0:
-        return found
-    legible = [replace(one, costs=from_nought(one.costs)) for one in page.unlabelled]
-    once = [one for one in page.unlabelled if one.skip > 1]
-    for unlabelled in (legible, once):
-        if unlabelled != page.unlabelled:
+    if found.faults >= 0:
+        for unlabelled in countings(page.unlabelled)[1:]:
             other = AccountSearch(page.components, unlabelled, page.printed_criminality)
             found.merge(other.cheapest(found.faults + MARGIN, margin))
     return found
+
+
+def countings(unlabelled: Sequence[UnlabelledNumber]) -> list[Sequence[UnlabelledNumber]]:
+    """Return numbers without a label as they are counted, then in each other way that can be judged."""
+    legible = [replace(one, costs=from_nought(one.costs)) for one in unlabelled]
+    once = [one for one in unlabelled if one.skip > 1]
+    return [unlabelled, *(other for other in (legible, once) if other != list(unlabelled))]
 
 
 def _merged(tree: Composition, heard: Sequence[tuple[int, Page, Outcome]]) -> Certificate:

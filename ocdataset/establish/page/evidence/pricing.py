@@ -59,13 +59,13 @@ class Page:
             open_cells=self.free & (((2 << len(cells)) - 1) << self.places[name]),
         )
 
-    def averages(self, measure: str) -> list[int]:
-        """Return the averages printed beside a label, once for each source that prints them."""
+    def averages(self, measure: str, source: str = "") -> list[int]:
+        """Return the averages printed beside a label, once for each source that prints them, or of one."""
         found = {
             (row.source, average)
             for row in self.evidence.beside.get(measure, ())
             for one in row.numbers
-            if (average := self._average(numeral(one.text))) is not None
+            if source in ("", row.source) and (average := self._average(numeral(one.text))) is not None
         }
         return [value for _, value in sorted(found, key=str)]
 

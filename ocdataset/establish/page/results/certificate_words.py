@@ -8,7 +8,7 @@ from ocdataset.establish.page.certificate import Certificate
 from ocdataset.establish.page.domains import Domains
 from ocdataset.establish.page.numerals import numeral
 from ocdataset.establish.page.results.layout_words import layouts_line
-from ocdataset.establish.page.results.reasons import points
+from ocdataset.establish.page.results.reasons import points, unheard_text
 from ocdataset.establish.page.search.criminality import criminality_of
 from ocdataset.establish.page.search.sums import ANY, members
 from ocdataset.establish.page.trying import least_faults
@@ -35,16 +35,37 @@ class Certified:
 
     def lines(self, sheet: Sheet, cell: Cell) -> list[str]:
         """Return what the certificate says of a cell, a sentence a line."""
-        if self.found.faults < 0:
+        if self.certificate.why:
+            because = unheard_text(self.certificate.why)
             return [
-                "No account of the page is heard, so nothing of it is given and every value is left open."
+                f"No account of the page is heard: {because}.",
+                "So nothing of it is given, and every value is left open.",
             ]
         head = [layouts_line(page.evidence.layouts for page in self.certificate.heard), self._cost()]
         if cell.measure in self.tree.components:
-            return [*head, *self._of_component(sheet, cell.measure)]
-        if cell.measure in self.tree.children:
-            return [*head, *self._of_criminality(cell.measure)]
-        return [*head, *self._of_score(sheet, cell)]
+            lines = [*head, *self._of_component(sheet, cell.measure)]
+        elif cell.measure in self.tree.children:
+            lines = [*head, *self._of_criminality(cell.measure)]
+        else:
+            lines = [*head, *self._of_score(sheet, cell)]
+        return [*lines, *self._conclusion(cell)]
+
+    def _conclusion(self, cell: Cell) -> Iterator[str]:
+        """Say whether any other value is in an account that is heard, and of a score what another costs."""
+        values = self.left.of(cell.measure)
+        if self.tree.places[cell.measure] in self.certificate.unproven:
+            yield (
+                "Open: order alone gives it a number of a column that has more or fewer numbers than labels, "
+                "and no printed average proves that the column is whole."
+            )
+        elif len(values) > 1:
+            yield f"Open: each of these {len(values)} values is in an account that is heard."
+        else:
+            if cell.measure in self.tree.indicators:
+                other = least_faults(self.certificate.heard, cell.measure, ANY & ~(1 << values[0] // 50))
+                if other is not None:
+                    yield f"Under these layouts an account with another value has {_counted(other)} at least."
+            yield f"So only {hundredths_text(values[0])} is possible."
 
     def _cost(self) -> str:
         return f"Cost: the cheapest accounts of the sheet have {_counted(self.best)}."
@@ -85,13 +106,6 @@ class Certified:
         elif sums:
             yield self._several(parent, sums)
         yield from self._out(cell, values)
-        if len(values) > 1:
-            yield f"Open: each of these {len(values)} values is in an account that is heard."
-            return
-        other = least_faults(self.certificate.heard, cell.measure, ANY & ~(1 << values[0] // 50))
-        if other is not None:
-            yield f"Under these layouts an account with another value has {_counted(other)} at least."
-        yield f"So only {hundredths_text(values[0])} is possible."
 
     def _rest(self, sheet: Sheet, measure: str, total: int) -> Iterator[str]:
         """Say what the scores that are given as the page shows them leave of a sum."""

@@ -1,8 +1,10 @@
 """The lines that say which published average the printed numbers of a sheet contradict."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from ocdataset.arithmetic.averages import admitted_sum
+from ocdataset.establish.page.certificate import Unheard
 from ocdataset.establish.page.evidence.pricing import Page
 from ocdataset.establish.page.numerals import numeral
 from ocdataset.establish.page.results import reasons
@@ -10,7 +12,9 @@ from ocdataset.establish.page.search.criminality import criminality_of
 from ocdataset.establish.sheet import Cell
 
 
-def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Cell]) -> Iterator[str]:
+def contradictions(
+    country: str, page: Page, faults: int, why: Unheard | Literal[""], cells: Mapping[str, Cell]
+) -> Iterator[str]:
     """Yield a line for each published average that the printed numbers contradict.
 
     Parameters
@@ -18,7 +22,9 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     country : str
     page : Page
     faults : int
-        How many faults the cheapest accounts of the page have, or -1 if there are none.
+        How many faults the cheapest accounts of the page have, or -1 if none is heard.
+    why : str
+        Why none is heard, or "".
     cells : mapping of str to Cell
         What was established.
     """
@@ -29,36 +35,38 @@ def contradictions(country: str, page: Page, faults: int, cells: Mapping[str, Ce
     if any("changes columns" in name for name in page.evidence.layouts):
         yield reasons.of_two_sheets(country, tree.edition)
         return
-    if faults < 0 and not strange:
-        yield reasons.of_no_account(country, tree.edition)
+    if why and not (strange and why == "of another edition"):
+        yield reasons.of_no_account(country, tree.edition, why)
     if faults:
-        yield from _of_components(country, page, cells)
+        yield from _of_components(country, page)
         yield from _of_criminality(country, page, cells)
 
 
-def _of_components(country: str, page: Page, cells: Mapping[str, Cell]) -> Iterator[str]:
+def _of_components(country: str, page: Page) -> Iterator[str]:
     for measure in page.tree.components:
-        group = page.tree.children[measure]
-        some_open = any(cells[cell].value is None for cell in (measure, *group))
-        if (some_open or _is_corrected(page, group)) and all(_shown(page, cell) for cell in group):
-            yield from _of_component(country, page, measure)
+        found = _sum_and_mean(page, measure)
+        if found:
+            count = len(page.tree.children[measure])
+            yield reasons.component_contradiction(country, page.tree.edition, measure, count, *found)
 
 
-def _is_corrected(page: Page, group: Iterable[str]) -> bool:
-    """Return whether a person corrected a number beside one of these labels."""
-    beside = page.evidence.beside
-    return any(one.correction for cell in group for row in beside.get(cell, ()) for one in row.numbers)
+def _sum_and_mean(page: Page, measure: str) -> tuple[int, int] | None:
+    """Return the sum of the scores printed of a component, and the mean printed, where they disagree.
 
-
-def _of_component(country: str, page: Page, measure: str) -> Iterator[str]:
+    Asked of each source by itself, and of all together only where none shows the whole.
+    """
     group = page.tree.children[measure]
-    total = sum(_shown(page, cell) or 0 for cell in group)
-    for average in page.averages(measure):
-        if admitted_sum(average, len(group)) != total:
-            yield reasons.component_contradiction(
-                country, page.tree.edition, measure, len(group), total, average
-            )
-            return
+    agrees = False
+    for source in (*sorted({row.source for row in page.evidence.rows}), ""):
+        shown = [_shown(page, cell, source) for cell in group]
+        printed = page.averages(measure, source)
+        if None in shown or not printed or (agrees and not source):
+            continue
+        total = sum(one or 0 for one in shown)
+        agrees = any(admitted_sum(average, len(group)) == total for average in printed)
+        if not agrees:
+            return total, printed[0]
+    return None
 
 
 def _of_criminality(country: str, page: Page, cells: Mapping[str, Cell]) -> Iterator[str]:
@@ -78,11 +86,11 @@ def _of_criminality(country: str, page: Page, cells: Mapping[str, Cell]) -> Iter
             return
 
 
-def _shown(page: Page, measure: str) -> int | None:
-    """Return the score printed beside a label, in half points, or None."""
+def _shown(page: Page, measure: str, source: str = "") -> int | None:
+    """Return the score printed beside a label, of a source if one is given, in half points, or None."""
     for row in page.evidence.beside.get(measure, ()):
         for one in sorted(row.numbers, key=lambda one: not one.correction):
             steps = numeral(one.text).steps
-            if steps is not None:
+            if steps is not None and source in ("", row.source):
                 return steps
     return None

@@ -16,6 +16,8 @@ _HOW = {
     "derived": "no number beside its label can be taken; the value follows from the other numbers",
     "unresolved": "several values fit, so none is given",
 }
+_NOT_IN_CERTIFICATE = ("override", "read_as")
+"""The rules of a repair that the certificate does not spell out itself."""
 _EXCHANGE = "An exchange of two scores would keep the mean, so the mean cannot show one."
 
 
@@ -63,10 +65,16 @@ class Proofs:
         cell = sheet.cells[measure]
         lines = [f"{sheet.country} {sheet.edition}, {measure_labels()[measure]}: {_value_of(cell)}"]
         lines.append(_printed(sheet, cell))
-        lines.append(f"How: {_HOW[cell.status]}.")
+        if sheet.is_heard:
+            lines.append(f"How: {_HOW[cell.status]}.")
         if cell.status == "aligned" and measure not in compositions()[sheet.edition].children:
             lines.append(_EXCHANGE)
-        lines += [f"Why: {repair.reason}." for repair in sheet.repairs if repair.measure == measure]
+        told = None if self.certified is None else _NOT_IN_CERTIFICATE
+        lines += [
+            f"Why: {repair.reason}."
+            for repair in sheet.repairs
+            if repair.measure == measure and (told is None or repair.rule in told)
+        ]
         return lines + (self.certified.lines(sheet, cell) if self.certified else [])
 
 

@@ -1,9 +1,11 @@
 """What is said of a value that is not simply the number beside its label, in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.arithmetic.half_points import hundredths_text
+from ocdataset.establish.page.certificate import MOST_READINGS, Unheard
 from ocdataset.establish.sheet import Rule
 from ocdataset.reference.names import measure_labels
 
@@ -123,18 +125,47 @@ def of_two_sheets(country: str, edition: int) -> str:
     )
 
 
-def of_no_account(country: str, edition: int) -> str:
-    """Return the line that says that no account of a page is heard, and what to do.
+_UNHEARD: Final[Mapping[Unheard, tuple[str, str]]] = {
+    "too long": (
+        f"it shows more than {MOST_READINGS} labels and numbers, and is not searched",
+        "give the page of one sheet",
+    ),
+    "too many faults": (
+        "the cheapest account of it has more faults than are believed",
+        "check that each number stands with its label, and what was misread",
+    ),
+    "of another edition": (
+        "it prints averages over indicators that this edition does not have",
+        "check the edition",
+    ),
+    "disproved": (
+        "its averages contradict the scores as they stand by their labels, and none proves them",
+        "check that each number stands with its label",
+    ),
+}
+
+
+def unheard_text(why: Unheard) -> str:
+    """Return why no account of a page is heard, in words.
 
     Examples
     --------
-    >>> of_no_account("PRK", 2023)[:56]
-    'PRK 2023: the page is not believed and no value is given'
+    >>> unheard_text("too long")
+    'it shows more than 1000 labels and numbers, and is not searched'
     """
-    return (
-        f"{country} {edition}: the page is not believed and no value is given: it has too many faults, or "
-        "its averages contradict its scores; check the edition, and that each number stands with its label"
-    )
+    return _UNHEARD[why][0]
+
+
+def of_no_account(country: str, edition: int, why: Unheard) -> str:
+    """Return the line that says that no account of a page is heard, why, and what to do.
+
+    Examples
+    --------
+    >>> of_no_account("PRK", 2023, "of another edition")[58:]
+    'it prints averages over indicators that this edition does not have; check the edition'
+    """
+    because, advice = _UNHEARD[why]
+    return f"{country} {edition}: the page is not believed and no value is given: {because}; {advice}"
 
 
 def component_contradiction(

@@ -51,7 +51,9 @@ class SheetCells:
             ranks=ranks,
             repairs=tuple(repairs[measure] for measure in tree.measures if measure in repairs),
             outcomes=self.ledger.outcomes(self.witnesses),
-            contradictions=tuple(contradictions(self.country, page, self.found.faults, cells)),
+            contradictions=tuple(
+                contradictions(self.country, page, self.found.faults, self.certificate.why, cells)
+            ),
             methods={one.source_id: one.method for one in self.witnesses},
         )
 
