@@ -6,7 +6,7 @@ import click
 
 from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.package_option import not_both
-from ocdataset.cli.terminal import say
+from ocdataset.cli.terminal import complain, say
 
 
 @click.command("build")
@@ -44,6 +44,8 @@ def command(path: Path | None, check: bool, form: Form) -> None:
         say_record({**record, "cells": lines, "contradictions": contradicted})
         raise SystemExit(1 if contradicted else 0)
     say(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")
-    for line in [*lines, *contradicted]:
+    for line in contradicted:
+        complain(line, wrapped=True)
+    for line in lines:
         say(line)
     raise SystemExit(1 if contradicted else 0)

@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import sys
+from textwrap import fill
 from typing import Any, Final
 
 import click
@@ -64,10 +65,17 @@ def _print(text: str, err: bool) -> None:
         raise CannotPrint(error) from None
 
 
-def complain(line: object) -> None:
-    """Print one line on standard error."""
+WIDTH: Final = 80
+"""Signs of a terminal that nobody has made wider."""
+
+
+def complain(line: object, *, wrapped: bool = False) -> None:
+    """Print one line on standard error; or, of what a person goes on to read, a few of at most 80 signs."""
+    text = f"ocdataset: {one_line(str(line))}"
+    if wrapped:
+        text = fill(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     try:
-        click.echo(f"ocdataset: {one_line(str(line))}", err=True)
+        click.echo(text, err=True)
     except OSError:
         silence(2)
 

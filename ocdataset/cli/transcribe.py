@@ -32,5 +32,5 @@ def command(files: tuple[Path, ...], out: Path, country: str | None, edition: in
     say_record(result) if form == "json" else print_transcription(result)
     faults = [line for sheet in result.sheets for line in sheet.contradictions]
     for line in faults:
-        complain(line)
+        complain(line, wrapped=True)
     raise SystemExit(1 if faults or result.refused else 0)

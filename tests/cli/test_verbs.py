@@ -129,6 +129,18 @@ def test_many_files_are_read_on_all_cores(sources: Path, tmp_path: Path) -> None
     assert differences(tmp_path / "out", build(tmp_path / "out")) == []
 
 
+def test_a_mean_that_is_overruled_is_told_too(tmp_path: Path) -> None:
+    """All scores are given, because criminality bears out their sum: the printed mean is wrong."""
+    page = "\n".join(f"{label} 4.00" for label in measures_2023())
+    (tmp_path / "page.txt").write_text(page.replace("Criminal markets 4.00", "Criminal markets 9.93"))
+    ended = run(
+        "transcribe", tmp_path / "page.txt", "-o", tmp_path / "out", "--country", "PRK", "--edition", 2023
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.count("Criminal markets: sum 60.0 / 15 = mean 4.00, printed 9.93;") == 1
+    assert "32       32        0        0           0" in ended.stdout
+
+
 def test_a_mean_that_contradicts_its_numbers_is_said_in_one_line_with_both_figures(tmp_path: Path) -> None:
     page = "\n".join(f"{label} 4.00" for label in measures_2023()).replace(
         "Prevention 4.00", "Prevention 9.50"
@@ -140,7 +152,8 @@ def test_a_mean_that_contradicts_its_numbers_is_said_in_one_line_with_both_figur
     assert ended.returncode == 1
     assert max(map(len, ended.stdout.splitlines()[:-1])) <= 80
     assert "PRK 2023 Prevention: open, 2 values fit (printed: 9.50)" in ended.stdout
-    assert ended.stderr.count("sum to 53.5, mean 4.46, but the page prints 4.00") == 1
+    assert ended.stderr.count("Resilience: sum 53.5 / 12 = mean 4.46, printed 4.00;") == 1
+    assert max(map(len, ended.stderr.splitlines())) <= 80
 
 
 def test_a_page_that_is_not_believed_says_so_in_one_line(tmp_path: Path) -> None:

@@ -171,18 +171,24 @@ def of_no_account(country: str, edition: int, why: Unheard) -> str:
 def component_contradiction(
     country: str, edition: int, measure: str, count: int, total: int, average: int
 ) -> str:
-    """Return the line that says that scores contradict the mean printed for them."""
+    """Return the line that says that scores contradict the mean printed for them, both within 80 columns.
+
+    Examples
+    --------
+    >>> component_contradiction("PRK", 2023, "criminal_actors", 5, 40, 390)[:65]
+    'PRK 2023 Criminal actors: sum 20.0 / 5 = mean 4.00, printed 3.90;'
+    """
     found = hundredths_text((100 * total + count) // (2 * count))
     label = measure_labels()[measure]
     return (
-        f"{country} {edition} {label}: the {count} printed scores sum to {points(total)}, mean {found}, "
-        f"but the page prints {hundredths_text(average)}; one of these numbers is wrong, check the page"
+        f"{country} {edition} {label}: sum {points(total)} / {count} = mean {found}, "
+        f"printed {hundredths_text(average)}; one of these numbers is wrong, check the page"
     )
 
 
 def criminality_contradiction(country: str, edition: int, computed: int, printed: int) -> str:
     """Return the line that says that criminality contradicts its components."""
     return (
-        f"{country} {edition} Criminality: the printed scores give {hundredths_text(computed)}, "
-        f"but the page prints {hundredths_text(printed)}; one of these numbers is wrong, check the page"
+        f"{country} {edition} Criminality: its scores give {hundredths_text(computed)}, "
+        f"printed {hundredths_text(printed)}; one of these numbers is wrong, check the page"
     )
