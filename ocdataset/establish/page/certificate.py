@@ -18,6 +18,7 @@ from ocdataset.establish.page.search.components import Outcome, UnlabelledNumber
 from ocdataset.establish.page.search.costs import from_nought
 from ocdataset.establish.page.search.sums import ANY
 from ocdataset.establish.page.tokens import tokens_of
+from ocdataset.establish.page.whole_numbers import residue_of
 from ocdataset.establish.witness import Witness
 
 _MOST: Final = 24
@@ -116,8 +117,8 @@ class _Source:
 
     def __init__(self, tree: Composition, witnesses: Sequence[Witness]) -> None:
         self.tree, self.name = tree, witnesses[0].source_id
-        self.tokens = tokens_of(witnesses)
-        self.residue = [one for one in witnesses if one.reading.kind == "residue"]
+        self.residue = residue_of(witnesses)
+        self.tokens = tokens_of(witnesses, self.residue)
 
     def evidences(self, limit: int) -> list[Evidence]:
         """Return the evidence under each layout of at most so many faults, the fewest first."""

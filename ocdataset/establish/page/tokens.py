@@ -1,7 +1,7 @@
 """Tokens: the labels, numbers and changes of a source in reading order, as layouts see them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
@@ -83,12 +83,13 @@ def extent(one: Witness) -> tuple[int, int]:
     return one.reading.position, one.reading.position + len(one.reading.as_printed)
 
 
-def tokens_of(witnesses: Iterable[Witness]) -> list[Token]:
+def tokens_of(witnesses: Iterable[Witness], residue: Collection[Witness] = ()) -> list[Token]:
     """Return the tokens of one source, in reading order; labels over several lines are one.
 
-    Changes on the line of a rank are those of the rank, and no tokens.
+    Changes on the line of a rank are those of the rank, and no tokens; nor is the residue.
     """
     ordered = sorted(witnesses)
+    left_out = set(residue)
     ranked = {one.reading.row for one in ordered if one.reading.kind == "rank"}
     labels = _labels([one for one in ordered if one.reading.kind == "label"])
     found: list[Token] = []
@@ -98,9 +99,11 @@ def tokens_of(witnesses: Iterable[Witness]) -> list[Token]:
             parts = labels.get(id(one))
             if parts:
                 found.append(_token("label", len(found), parts, _measure(parts)))
-        elif kind == "number" or (kind == "change" and one.reading.row not in ranked):
+        elif one not in left_out and (
+            kind == "number" or (kind == "change" and one.reading.row not in ranked)
+        ):
             found.append(_token(kind, len(found), (one,)))
-    return _without_headings(_without_whole_numbers(_without_sentences(found), ordered))
+    return _without_headings(_without_sentences(found))
 
 
 def _without_sentences(tokens: list[Token]) -> list[Token]:
@@ -119,25 +122,6 @@ def _without_headings(tokens: list[Token]) -> list[Token]:
     return [one for one in tokens if one.at < end or one.kind != "label" or one.measure not in shown]
 
 
-def _without_whole_numbers(tokens: list[Token], witnesses: Sequence[Witness]) -> list[Token]:
-    """Leave out whole numbers that are no scores without their point.
-
-    Where hardly a number has a point they are those of pages; where most lines have one beside their
-    score, of a column of ranks.
-    """
-    numbers = [one for one in tokens if one.kind == "number"]
-    whole = [one for one in numbers if one.text.isdigit()]
-    # of pages, not of scores without their noughts at the end
-    if 2 * len(whole) > len(numbers) and any(int(one.text) > _HIGHEST for one in whole):
-        return [one for one in tokens if one not in whole]
-    beside = {one.reading.row for one in witnesses if one.reading.kind == "residue" and one.text.isdigit()}
-    labelled = {one.row for one in tokens if one.kind == "label"}
-    scored = {one.row for one in numbers if one not in whole} & labelled
-    if 2 * len(scored & beside) <= len(scored):
-        return tokens
-    return [one for one in tokens if one not in whole or one.row not in labelled]
-
-
 def _token(
     kind: Literal["label", "number", "change"], at: int, parts: tuple[Witness, ...], measure: str = ""
 ) -> Token:
@@ -153,7 +137,6 @@ def _measure(parts: Sequence[Witness]) -> str:
     return measure_names().get(label_text(text), "") or nearest_measure(text)
 
 
-_HIGHEST: Final = 10
 _MOST_LINES: Final = 4
 Parts = tuple[Witness, ...]
 
