@@ -98,7 +98,9 @@ def _in_column(near: tuple[Looks | None, Looks | None], shapes: frozenset[str]) 
     """Return whether a whole number on a line of its own stands among labels and numbers."""
     beside = [one for one in near if one is not None and not one.is_prose]
     return "change" in shapes or any(
-        one.shapes <= {"label"} or (len(one.pieces) <= 2 and one.has_number) for one in beside if one.pieces
+        one.shapes <= {"label"} or (one.has_number and (len(one.pieces) <= 2 or one.shapes <= {"number"}))
+        for one in beside
+        if one.pieces
     )
 
 

@@ -1,5 +1,6 @@
 """What a page bears witness to under one layout: the rows of each measure, and the numbers without one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -101,9 +102,11 @@ def evidence_of(tree: Composition, source: str, pairing: Pairing) -> Evidence:
         )
     rows += [_bare(source, one, tree) for one in pairing.labels]
     rows += [_bare(source, one, tree) for run in pairing.runs for one in run.labels]
-    unlabelled = _unlabelled(tree, rows, lone, pairing, doubtful)
-    lone += doubtful
-    rows += [Row(source, one.row, numbers=one.witnesses) for one in lone]
+    placed, unlabelled = _unlabelled(tree, rows, lone, pairing, doubtful)
+    rows += [
+        Row(source, one.row, numbers=one.witnesses, measure=placed.get(one, ""), by_order=one in placed)
+        for one in (*lone, *doubtful)
+    ]
     rows += [Row(source, one.row, numbers=one.witnesses) for run in pairing.runs for one in run.numbers]
     rows.sort(key=lambda row: (row.number, [one.reading.position for one in (*row.labels, *row.numbers)][:1]))
     columns = [run for run in pairing.runs if len(run.numbers) > LARGEST]
@@ -169,8 +172,11 @@ def _unlabelled(
     lone: Sequence[Token],
     pairing: Pairing,
     doubtful: Mapping[Token, frozenset[str]],
-) -> tuple[Unlabelled, ...]:
-    """Return the numbers without a label where labels are in order, which alone says whose they are."""
+) -> tuple[dict[Token, str], tuple[Unlabelled, ...]]:
+    """Return the numbers without a label where labels are in order, which alone says whose they are.
+
+    What can be of one measure only is of that one alone, and stands in no order with the others.
+    """
     places = tree.places
     labelled = [
         (label.at, places[label.measure], number is not None)
@@ -196,17 +202,25 @@ def _unlabelled(
         ]
     elif len(lone) == 1:
         found += [(one, frozenset(free)) for one in lone]
+    before = _numbers_before(pairing)
+    repeated = {one for one, _ in found if one in lone and before.get(one.at) == one.text}
+    placed = _placed(tree, [(one, cells) for one, cells in found if one in lone and one not in repeated])
+    found = [(one, cells - set(placed.values())) for one, cells in found if one not in placed]
     # of numbers for one place that with fewer others comes first: it stands among labels, not in a column
     ordered = sorted(
         (min(places[name] for name in cells), max(places[name] for name in cells), one.at, one, cells)
         for one, cells in found
         if cells
     )
-    before = _numbers_before(pairing)
-    return tuple(
-        Unlabelled(one.witnesses[0], cells, one in lone and before.get(one.at) == one.text)
-        for *_, one, cells in ordered
-    )
+    return placed, tuple(Unlabelled(one.witnesses[0], cells, one in repeated) for *_, one, cells in ordered)
+
+
+def _placed(tree: Composition, found: Sequence[tuple[Token, frozenset[str]]]) -> dict[Token, str]:
+    """Return the numbers that only one score can have printed, and that alone."""
+    indicators = frozenset(tree.indicators)
+    only = {one: measure for one, cells in found if len(cells) == 1 for measure in cells & indicators}
+    shared = Counter([measure for _, cells in found for measure in cells])
+    return {one: measure for one, measure in only.items() if shared[measure] == 1}
 
 
 def _is_of_run(place: int, pairing: Pairing, places: Mapping[str, int]) -> bool:

@@ -71,13 +71,19 @@ def pair_blocks(
 def _without_cut_block(
     blocks: list[Block], label_first: bool, changes: Changes, pairing: Pairing
 ) -> list[Block]:
-    """Leave over the block at the end of a page of which numbers were cut off with the rest of it."""
+    """Leave over the block at the end of a page of which numbers were cut off with the rest of it.
+
+    Where labels and numbers take turns no block is cut: a label there has lost its number.
+    """
     labels, values = blocks[-1 if label_first else 0]
+    others = blocks[:-1] if label_first else blocks[1:]
+    if len(others) > MARGIN >= sum(len(one.labels) > 1 for one in others):
+        return blocks
     found = scored(values, len(labels), changes)
     if changes == "columns" or len(labels) == 1 or (len(found.scores) == len(labels) and not found.faults):
         return blocks
     pairing.leave([*labels, *values], 1)
-    return blocks[:-1] if label_first else blocks[1:]
+    return others
 
 
 def _sections(tree: Composition, blocks: Sequence[Block]) -> list[list[Block]]:

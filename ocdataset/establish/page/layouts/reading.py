@@ -1,13 +1,13 @@
 """All layouts that can be read into a page."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.establish.page.layouts.apart import APART, pair_apart
 from ocdataset.establish.page.layouts.blocks import Stretch, pair_blocks
+from ocdataset.establish.page.layouts.captions import captioned
 from ocdataset.establish.page.layouts.changes import CHANGES, Changes
-from ocdataset.establish.page.layouts.pairing import Pair, Pairing
+from ocdataset.establish.page.layouts.pairing import Pairing
 from ocdataset.establish.page.layouts.rows import IN_LINE, differs, is_mixed, kinds_of, lines_of, pair_lines
 from ocdataset.establish.page.tokens import Token
 
@@ -31,10 +31,10 @@ def _all(tree: Composition, tokens: Sequence[Token], limit: int) -> Iterator[Pai
     shown = [one.measure for one in tokens if one.kind == "label"]
     repeated = frozenset(name for name in shown if shown.count(name) > 1)
     printed = CHANGES if _has_changes(tokens) else CHANGES[:1]
-    for title, heads, rest, ways in _with_captions(tokens, printed):
+    for captions, heads, rest, ways, faults in captioned(tokens, printed):
         lines = lines_of(rest)
         for changes in ways:
-            empty = Pairing(f"changes {changes}, {title}", limit, repeated, list(heads))
+            empty = Pairing(f"changes {changes}, {captions}", limit, repeated, list(heads), faults=faults)
             yield from _with(tree, lines, changes, empty)
 
 
@@ -42,26 +42,6 @@ def _has_changes(tokens: Sequence[Token]) -> bool:
     """Return whether the page prints more numbers and changes than labels, so that some may be changes."""
     labels = sum(one.kind == "label" for one in tokens)
     return len(tokens) - labels > labels or any(one.kind == "change" for one in tokens)
-
-
-class Captioned(NamedTuple):
-    """A page with or without captions below numbers: what they pair, the rest, and changes for which so."""
-
-    title: str
-    heads: list[Pair]
-    rest: Sequence[Token]
-    ways: Sequence[Changes]
-
-
-def _with_captions(tokens: Sequence[Token], printed: Sequence[Changes]) -> Iterator[Captioned]:
-    yield Captioned("plain", [], tokens, printed)
-    if not any(one.is_headline for one in tokens):
-        return
-    behind = [changes for changes in printed if changes == "after"]
-    for ways in (behind, [changes for changes in printed if changes != "after"]):
-        heads, rest = _captions(tokens, changes_follow=ways is behind) if ways else ([], tokens)
-        if heads:
-            yield Captioned("captions", heads, rest, ways)
 
 
 def _with(
@@ -110,35 +90,6 @@ def _copy(begun: Pairing, name: str, faults: int) -> Pairing:
         f"{begun.layout}, {name}", begun.limit, begun.repeated, list(begun.pairs), list(begun.labels),
         list(begun.numbers), list(begun.single), list(begun.runs), begun.faults + faults,
     )  # fmt: skip
-
-
-def _captions(tokens: Sequence[Token], *, changes_follow: bool) -> tuple[list[Pair], list[Token]]:
-    """Pair each headline with the number right above it that stands by no label, and take both away."""
-    labelled = {one.row for one in tokens if one.measure}
-    pairs: list[Pair] = []
-    rest: list[Token] = []
-    for one in tokens:
-        number, change = None, None
-        if one.is_headline:
-            named = [other for other in rest[-3:] if other.kind != "label" or other.measure]
-            number, change = _above(named, changes_follow)
-        if number and (number.row not in labelled or number.row == one.row):
-            pairs.append(Pair(one, number, change))
-            rest = rest[: rest.index(number)]
-        else:
-            rest.append(one)
-    return pairs, rest
-
-
-def _above(tokens: Sequence[Token], changes_follow: bool) -> tuple[Token | None, Token | None]:
-    """Return the number that ends the tokens, and the change behind it."""
-    last = tokens[-1] if tokens else None
-    if last is None or last.kind == "label":
-        return None, None
-    before = tokens[-2] if len(tokens) > 1 else None
-    if last.kind == "change" or (changes_follow and before and before.kind == "number"):
-        return (before, last) if before and before.kind == "number" else (None, None)
-    return last, None
 
 
 def _key(pairing: Pairing) -> object:
