@@ -1,7 +1,6 @@
 """A coder's folder checked by the rules of the package, as far as it is written."""
 
 import hashlib
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from ocdataset.package.coding.folder import CodingFolder
 from ocdataset.package.package import open_package
 from ocdataset.reference.errors import DatasetError, Misuse
 from ocdataset.reference.files import LARGEST_SOURCE, content_of
+from ocdataset.reference.unfinished import temporary_folder
 
 UNFINISHED: Final = "a sentence without a statement"
 
@@ -59,12 +59,12 @@ def check_folder(folder: CodingFolder, source: Path | None = None) -> FolderChec
     DatasetError
         If the source is not the file that the folder was made from.
     """
-    with tempfile.TemporaryDirectory() as place:
+    with temporary_folder() as place:
         if source is not None:
-            _lay_beside(source, folder, Path(place))
-        out = Path(place) / "package"
+            _lay_beside(source, folder, place)
+        out = place / "package"
         write_coded_package([folder], folder.coding, out)
-        report = validate_package(open_package(out), sources=None if source is None else Path(place))
+        report = validate_package(open_package(out), sources=None if source is None else place)
     found = [
         one
         for result in report.results

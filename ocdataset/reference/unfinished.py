@@ -7,6 +7,7 @@ it ends, so that the next one to write there can tell what was left behind.
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,6 +36,14 @@ def unfinished_folder(place: Path) -> Iterator[Path]:
             yield beside
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a new folder among the system's temporary ones, which no other user may read."""
+    with unfinished_folder(Path(tempfile.gettempdir()) / "ocdataset") as folder:
+        folder.chmod(0o700)
+        yield folder
 
 
 @contextmanager

@@ -77,19 +77,21 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     """
     from ocdataset.package.workbook.importing import import_workbook as imported
 
-    folder = Path(_temporary_folder()) / "package" if out is None else Path(out)
+    folder = _temporary_folder() / "package" if out is None else Path(out)
     result = imported(Path(path), folder, known=in_use.known_packages())
     return Dataset(open_package(result.folder))
 
 
-def _temporary_folder() -> str:
+def _temporary_folder() -> Path:
+    """Return a new folder that lasts as long as the program."""
     import atexit
-    import shutil
-    import tempfile
+    from contextlib import ExitStack
 
-    folder = tempfile.mkdtemp(prefix="ocdataset-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    from ocdataset.reference.unfinished import temporary_folder
+
+    lasting = ExitStack()
+    atexit.register(lasting.close)
+    return lasting.enter_context(temporary_folder())
 
 
 @telling_misuse

@@ -13,6 +13,7 @@ import pytest
 
 import ocdataset as oc
 from ocdataset.package.build import build, differences
+from ocdataset.use.site.own_folder import MARKER, own_folder
 from tests.fetch.server import Offer, serving
 from tests.hostile.test_workers import children_of, gone
 from tests.workbook.made_up import made_up_sheet, write
@@ -78,6 +79,52 @@ def test_a_new_package_is_whole_or_not_there(
         subprocess.run([sys.executable, "-m", "ocdataset", *map(str, words), "-o", str(out)]).returncode == 0
     )
     assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("form", ["sqlite", "excel"])
+def test_a_file_that_is_exported_is_whole_or_not_there(form: str, tmp_path: Path) -> None:
+    if form == "excel":
+        pytest.importorskip("xlsxwriter")
+    out, words = tmp_path / "out", ["export", form]
+    assert oc.export(form, tmp_path / "first") == tmp_path / "first"  # type: ignore[arg-type]
+    for seconds, number in moments(2.0, form):
+        was_running = killed([*words, "-o", out], seconds, number)
+        assert out.exists() or was_running
+        if out.exists():
+            assert out.stat().st_size == (tmp_path / "first").stat().st_size
+            out.unlink()
+    assert subprocess.run([sys.executable, "-m", "ocdataset", *words, "-o", str(out)]).returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"first", "out"}
+
+
+SITES = """
+import sys
+from itertools import count
+from pathlib import Path
+from ocdataset.use.site.own_folder import own_folder
+for number in count():
+    with own_folder(Path(sys.argv[1]), {}) as folder:
+        for name in "ab":
+            (folder / name).write_text(str(number))
+    print(number, flush=True)
+"""
+
+
+def test_a_site_is_the_old_or_the_new(tmp_path: Path) -> None:
+    """Hundreds of sites, each put in the place of the one before it, until it is killed."""
+    out = tmp_path / "out"
+    for seconds, _ in moments(0.5, "site"):
+        process = subprocess.Popen([sys.executable, "-c", SITES, str(out)], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "0\n"
+        time.sleep(seconds)
+        process.kill()
+        last = process.communicate()[0].split()[-1:] or ["0"]
+        assert (out / "a").read_text() == (out / "b").read_text()
+        assert int((out / "a").read_text()) >= int(last[0])
+    with own_folder(out, {}) as folder:
+        (folder / "a").write_text("")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", MARKER, "out"]
 
 
 def test_a_package_that_is_built_stays_whole(copy: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from ocdataset.package.build import build, differences
 from tests.hostile.bounds import Run, run
+from tests.narrative.ruritania import PROFILE
 from tests.workbook.made_up import made_up_sheet, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="mounts and homes are those of POSIX")
@@ -47,29 +48,63 @@ def refused(ended: Run, why: str | re.Pattern[str]) -> None:
     assert re.search(why, line), line
 
 
+def fill(disk: Path, *, leaving: int) -> None:
+    """Fill a disk but for so many bytes."""
+    with (disk / "filler").open("wb", buffering=0) as filler:
+        try:
+            while filler.write(bytes(4096)) == 4096:
+                pass
+        except OSError:
+            pass
+        filler.truncate(max(0, filler.tell() - leaving))
+
+
 def page(request: pytest.FixtureRequest) -> Path:
     samples: Path = request.getfixturevalue("sources") / "samples"
     return samples / "2021_korea_dpr_3.txt"
 
 
+LIBRARIES = {
+    "parquet": "pyarrow",
+    "excel": "xlsxwriter",
+    "duckdb": "duckdb",
+    "stata": "pyreadstat",
+    "spss": "pyreadstat",
+    "plot": "vl_convert",
+    "site": "jinja2",
+    "code": "nupunkt",
+}
+
+
+def words_of(verb: str, folder: Path) -> list[object]:
+    """Return how a verb is called that writes to what follows `-o`."""
+    if verb in LIBRARIES:
+        pytest.importorskip(LIBRARIES[verb])
+    if verb == "import":
+        return [verb, write(folder / "release.xlsx", made_up_sheet(2023))]
+    if verb == "code":
+        (folder / "profile.txt").write_text(PROFILE)
+        return [verb, "new", folder / "profile.txt", "--coder", "a", "--country", "PRK", "--edition", 2023]
+    given: dict[str, list[object]] = {
+        "simulate": [verb, "--rows", 5000],
+        "site": [verb],
+        "plot": [verb, "map", "heroin_trade", 2023],
+    }
+    return given.get(verb, ["export", verb])
+
+
 @pytest.mark.parametrize(
-    "verb", ["transcribe", "import", "simulate", "sqlite", "json", "parquet", "excel", "duckdb"]
+    "verb", ["transcribe", "import", "simulate", "sqlite", "json", "csv-wide", *LIBRARIES]
 )
 def test_a_full_disk_takes_all_or_nothing(
     verb: str, mount: Mount, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    words = [verb, page(request)] if verb == "transcribe" else words_of(verb, tmp_path)
     disk = mount("size=64k")
-    (disk / "kept").write_text("kept")
-    words: list[object] = {"simulate": ["simulate", "--rows", 5000]}.get(verb, ["export", verb])
-    for library in {"parquet": ["pyarrow"], "excel": ["xlsxwriter"], "duckdb": ["duckdb"]}.get(verb, []):
-        pytest.importorskip(library)
-    if verb == "transcribe":
-        words = [verb, page(request)]
-    if verb == "import":
-        words = [verb, write(tmp_path / "release.xlsx", made_up_sheet(2023))]
-    refused(run(*words, "-o", disk / "out"), ROOM)
-    assert [path.name for path in disk.iterdir()] == ["kept"]
-    assert (disk / "kept").read_text() == "kept"
+    fill(disk, leaving=0 if verb == "csv-wide" else 32_768)
+    before = {path: path.read_bytes() for path in disk.iterdir()}
+    refused(run(*words, "-o", disk / ("out.svg" if verb == "plot" else "out")), ROOM)
+    assert {path: path.read_bytes() for path in disk.iterdir()} == before
 
 
 def test_a_package_on_a_full_disk_is_the_old_or_the_new(copy: Path, mount: Mount) -> None:
@@ -82,12 +117,7 @@ def test_a_package_on_a_full_disk_is_the_old_or_the_new(copy: Path, mount: Mount
         key=lambda name: len(wanted[name]),
     )
     (package / name).write_bytes(b"stale\n")
-    with (disk / "filler").open("wb", buffering=0) as filler:
-        try:
-            while filler.write(bytes(4096)) == 4096:
-                pass
-        except OSError:
-            pass
+    fill(disk, leaving=0)
     before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
     refused(run("build", package), ROOM)
     assert {path: path.read_bytes() for path in package.rglob("*") if path.is_file()} == before

@@ -1,6 +1,7 @@
 """Excel: a workbook with a sheet a table, and before them what it is and what its columns are."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,18 @@ def write_excel(package: Package, citation: str, path: Path) -> None:
     Raises
     ------
     OSError
-        If the disk does not take it, of which the library makes an error of its own.
+        If the disk does not take it.
     """
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        _write(package, citation, path)
-    except FileCreateError as error:
-        raise OSError(0, str(error)) from None
+    path.write_bytes(_content(package, citation))
 
 
-def _write(package: Package, citation: str, path: Path) -> None:
+def _content(package: Package, citation: str) -> bytes:
+    """Return the workbook; written to a full disk by the library itself, it would complain on its own."""
     from xlsxwriter import Workbook
 
+    content = BytesIO()
     tables = [typed_table(package, name) for name in package.tables]
-    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
         _sheet(book, bold, "about", ("what", "text"), about(package, citation))
         headings = ("table", "column", "title", "unit", "description")
@@ -40,6 +38,7 @@ def _write(package: Package, citation: str, path: Path) -> None:
             sheet = _sheet(book, bold, table.name, table.names, table.rows)
             for at, field in enumerate(table.fields):
                 sheet.write_comment(0, at, field["description"], {"visible": False})
+    return content.getvalue()
 
 
 def _sheet(book: Any, bold: Any, name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:

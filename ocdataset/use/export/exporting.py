@@ -1,6 +1,5 @@
 """From a package to a file or folder of another format, which appears whole or not at all."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from ocdataset.package.fresh_folder import fresh_folder
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.unfinished import unfinished_folder
 from ocdataset.use.citation import cite
 from ocdataset.use.export.databases import write_duckdb, write_sqlite
 from ocdataset.use.export.excel import write_excel
@@ -73,8 +73,8 @@ def _write_file(write: Callable[[Path], None], out: Path) -> None:
         raise Misuse(f"{out}: exists already; choose a new file with -o")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
-            beside = Path(folder) / out.name
+        with unfinished_folder(out) as folder:
+            beside = folder / out.name
             write(beside)
             beside.replace(out)
     except OSError as error:

@@ -1,5 +1,8 @@
 """Stata and SPSS: a file a table, and the scores side by side, with labels of variables and of values."""
 
+import errno
+import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +16,8 @@ Labels = dict[int | float | str, str]
 Program = Literal["stata", "spss"]
 SUFFIX: Final = {"stata": ".dta", "spss": ".sav"}
 WIDE: Final = "scores_wide"
+LEAST_ROOM: Final = 1 << 20
+"""Bytes; on a disk with less, a file that cannot be written has no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +115,25 @@ def _write(
         "file_label": table.label[:80],
         "column_labels": [table.labels[name][:80] for name in table.columns],
     }
-    if program == "stata":
-        # Stata labels the values of numbers only
-        labels = {name: one for name, one in labels.items() if name == "edition"}
-        pyreadstat.write_dta(frame, file, version=15, variable_value_labels=labels, **options)
-    else:
-        note = [line[:80] for line in citation.splitlines()]
-        pyreadstat.write_sav(frame, file, variable_value_labels=labels, note=note, **options)
+    try:
+        if program == "stata":
+            # Stata labels the values of numbers only
+            labels = {name: one for name, one in labels.items() if name == "edition"}
+            pyreadstat.write_dta(frame, file, version=15, variable_value_labels=labels, **options)
+        else:
+            note = [line[:80] for line in citation.splitlines()]
+            pyreadstat.write_sav(frame, file, variable_value_labels=labels, note=note, **options)
+    except pyreadstat.ReadstatError as error:
+        raise _of_the_disk(error, file) from None
+
+
+def _of_the_disk(error: Exception, file: Path) -> Exception:
+    """Return why a file cannot be written: the library says only that it cannot."""
+    if "write" not in str(error).lower():
+        return error
+    room = shutil.disk_usage(file.parent).free
+    number = errno.ENOSPC if room < LEAST_ROOM else errno.EIO
+    return OSError(number, os.strerror(number), str(file))
 
 
 def _series(cells: list[Cell]) -> Any:

@@ -1,17 +1,22 @@
 """The folder of a site: written beside its place, and put there only over a site of ours."""
 
+import ctypes
 import json
-import shutil
-import tempfile
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from ocdataset.reference.errors import Misuse
+from ocdataset.reference.errors import DatasetError, Misuse
+from ocdataset.reference.unfinished import unfinished_folder
 
 MARKER: Final = "ocdataset-site.json"
 NOT_OURS: Final = "choose a new folder with -o"
+_FROM_HERE: Final = -100
+_EXCHANGE: Final = 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 @contextmanager
@@ -33,18 +38,16 @@ def own_folder(out: Path, about: dict[str, str]) -> Iterator[Path]:
     refuse_what_is_not_ours(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        with unfinished_folder(out) as beside:
+            yield beside
+            (beside / MARKER).write_text(_list_of_files(beside, about), encoding="utf-8", newline="\n")
+            _swap(beside, out)
     except OSError as error:
-        raise Misuse(f"{out}: cannot be written ({error.strerror}); {NOT_OURS}") from None
-    try:
-        yield beside
-        (beside / MARKER).write_text(_list_of_files(beside, about), encoding="utf-8", newline="\n")
-        beside.chmod(0o755)
-        _swap(beside, out)
-    except OSError as error:
-        raise Misuse(f"{out}: cannot be written ({error.strerror}); nothing was changed there") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if isinstance(error, DatasetError):
+            raise
+        raise Misuse(
+            f"{out}: cannot be written ({error.strerror}); nothing was changed there, {NOT_OURS}"
+        ) from None
 
 
 def refuse_what_is_not_ours(out: Path) -> None:
@@ -85,16 +88,23 @@ def _list_of_files(folder: Path, about: dict[str, str]) -> str:
 
 
 def _swap(beside: Path, out: Path) -> None:
-    """Put a folder in the place of another one, which is kept until the new one is there."""
+    """Put a folder in the place of another one, which takes its place and goes with what is unfinished."""
     if not out.exists():
         beside.replace(out)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent)) / "old"
-    out.replace(old)
-    try:
-        beside.replace(out)
-    except OSError:
-        old.replace(out)
-        raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
+    elif not _exchanged(beside, out):
+        with unfinished_folder(out) as folder:
+            old = folder / "old"
+            out.replace(old)
+            try:
+                beside.replace(out)
+            except OSError:
+                old.replace(out)
+                raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders at once, so that a kill leaves one or the other; return whether it was done."""
+    exchange = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return exchange is not None and not exchange(
+        _FROM_HERE, os.fsencode(one), _FROM_HERE, os.fsencode(other), _EXCHANGE
+    )
