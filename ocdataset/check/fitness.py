@@ -1,14 +1,18 @@
 """Whether an error comes from what a call was given or from a package that does not fit its schemas."""
 
 import functools
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from ocdataset.check.misuse import misuse
-from ocdataset.package.package import Package
+from ocdataset.package.package import Package, open_package
 from ocdataset.reference.errors import DatasetError, PackageError
+from ocdataset.reference.location import DESCRIPTOR
 
 Class = TypeVar("Class")
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 _NOT_THE_PACKAGE = (DatasetError, MemoryError)
 _NOT_ASKING = frozenset({"validate"})
 
@@ -32,6 +36,37 @@ def misfit(package: Package) -> PackageError | None:
         f"{package.root}: the package does not fit its schemas ({first}); "
         "`ocdataset validate` tells everything that is wrong with it"
     )
+
+
+def telling_causes(call: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Return a call in which the cause of what goes wrong is named, as in those of a dataset."""
+
+    @functools.wraps(call)
+    def telling(*given: Given.args, **named: Given.kwargs) -> Made:
+        try:
+            return call(*given, **named)
+        except _NOT_THE_PACKAGE:
+            raise
+        except Exception as error:
+            told = misuse(call, given, named, error) or first_misfit([*given, *named.values()])
+            if told is None:
+                raise
+            raise told from error
+
+    return telling
+
+
+def first_misfit(given: Iterable[object]) -> DatasetError | None:
+    """Return what is wrong with the first package that does not fit among what was given; None if all do."""
+    for one in given:
+        if isinstance(one, str | Path) and (Path(one).is_dir() or Path(one).name == DESCRIPTOR):
+            try:
+                unfit = misfit(open_package(one))
+            except DatasetError as error:
+                return error
+            if unfit is not None:
+                return unfit
+    return None
 
 
 def naming_causes(cls: type[Class]) -> type[Class]:

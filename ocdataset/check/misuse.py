@@ -1,39 +1,18 @@
 """What to say of a call that went wrong by what it was given: a type, a path, a disk that is full."""
 
 import errno
-import functools
 import inspect
 import os
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from numbers import Integral, Real
-from typing import Any, Final, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from ocdataset.reference.errors import DatasetError, Misuse, NoRoom, UnfitFile
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE})
 _LONGEST_SHOWN: Final = 60
-
-
-def telling_misuse(call: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Return a call that raises an error of ours wherever what it was given is why it goes wrong."""
-
-    @functools.wraps(call)
-    def telling(*given: Given.args, **named: Given.kwargs) -> Made:
-        try:
-            return call(*given, **named)
-        except DatasetError:
-            raise
-        except Exception as error:
-            told = misuse(call, given, named, error)
-            if told is None:
-                raise
-            raise told from error
-
-    return telling
 
 
 def misuse(

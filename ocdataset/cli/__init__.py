@@ -81,7 +81,7 @@ def _unforeseen(error: Exception) -> int:
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
-    elif (unfit := _misfit_in_use()) is not None:
+    elif (unfit := _misfit()) is not None:
         complain(unfit)
         return unfit.exit_status
     else:
@@ -90,13 +90,13 @@ def _unforeseen(error: Exception) -> int:
     return MISUSE
 
 
-def _misfit_in_use() -> DatasetError | None:
-    """Return what is wrong with the package in use, if that is why a verb went wrong."""
-    from ocdataset.check.fitness import misfit
+def _misfit() -> DatasetError | None:
+    """Return what is wrong with a package that a verb was given, or with the one in use, if that is why."""
+    from ocdataset.check.fitness import first_misfit, misfit
     from ocdataset.package.in_use import package_in_use
 
     try:
-        return misfit(package_in_use())
+        return first_misfit(sys.argv[1:]) or misfit(package_in_use())
     except DatasetError as error:
         return error
     except Exception:  # the error that is told already is the one to tell

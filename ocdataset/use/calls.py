@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ocdataset.check.misuse import telling_misuse
+from ocdataset.check.fitness import telling_causes
 from ocdataset.package import in_use
 from ocdataset.package.in_use import package_in_use
 from ocdataset.package.package import open_package
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ocdataset.package.transcription import Transcription
 
 
-@telling_misuse
+@telling_causes
 def open_dataset(path: str | Path) -> Dataset:
     """Return another package of the same kind: its folder, or its `datapackage.json`.
 
@@ -37,7 +37,7 @@ def dataset_in_use() -> Dataset:
     return Dataset(package_in_use())
 
 
-@telling_misuse
+@telling_causes
 def use_package(path: "str | Path | Dataset | None") -> Dataset:
     """Make a package the one in use in this program, and return it; None goes back to the default.
 
@@ -49,7 +49,7 @@ def use_package(path: "str | Path | Dataset | None") -> Dataset:
     return Dataset(in_use.use(path.package.root if isinstance(path, Dataset) else path))
 
 
-@telling_misuse
+@telling_causes
 def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     """Return the package of all countries and editions in a release of the publisher's workbook.
 
@@ -94,7 +94,7 @@ def _temporary_folder() -> Path:
     return lasting.enter_context(temporary_folder())
 
 
-@telling_misuse
+@telling_causes
 def validate(
     path: str | Path | None = None, *, sources: str | Path | None = None, engine: Engine = "auto"
 ) -> "Report":
@@ -116,7 +116,7 @@ def validate(
     return dataset.validate(sources=sources, engine=engine)
 
 
-@telling_misuse
+@telling_causes
 def simulate(
     out: str | Path,
     *,
@@ -163,7 +163,7 @@ def simulate(
     return draw(Path(out), rows=rows, seed=seed, form=format, faults=faults)
 
 
-@telling_misuse
+@telling_causes
 def transcribe(
     files: str | Path | Sequence[str | Path],
     out: str | Path,
@@ -204,7 +204,7 @@ def transcribe(
     return transcribed(paths, Path(out), country=country, edition=edition, known=package_in_use())
 
 
-@telling_misuse
+@telling_causes
 def build(path: str | Path | None = None, *, check: bool = False) -> list[str]:
     """Make every generated file of a package anew from its readings, and return what changed.
 
@@ -235,7 +235,7 @@ def build(path: str | Path | None = None, *, check: bool = False) -> list[str]:
     return differences(root, files) if check else write_files(root, files)
 
 
-@telling_misuse
+@telling_causes
 def diff(
     before: str | Path,
     after: str | Path,
@@ -271,7 +271,7 @@ def diff(
     return compare(Path(before), Path(after), countries=codes, common=common, known=in_use.known_packages())
 
 
-@telling_misuse
+@telling_causes
 def doctor(path: str | Path) -> "Diagnosis":
     """Return what a workbook or a CSV file of the Index's figures is, and what is wrong with it.
 
@@ -292,7 +292,7 @@ def doctor(path: str | Path) -> "Diagnosis":
     return diagnose(Path(path), known=in_use.known_packages())
 
 
-@telling_misuse
+@telling_causes
 def fetch(url: str | None = None, *, sha256: str | None = None) -> Dataset:
     """Download the publisher's workbook, import it, make it the package in use, and return it.
 
@@ -315,7 +315,7 @@ def fetch(url: str | None = None, *, sha256: str | None = None) -> Dataset:
     return Dataset(open_package(fetched(url, sha256=sha256).imported.folder))
 
 
-@telling_misuse
+@telling_causes
 def coder(
     names: "Sequence[str] | pd.Series[str]", *, unknown: Literal["raise", "missing"] = "raise"
 ) -> "pd.Series[str]":

@@ -9,6 +9,7 @@ import pytest
 
 import ocdataset as oc
 from ocdataset.use import loading
+from tests.hostile.bounds import run
 from tests.hostile.test_corpus import PACKAGES
 
 CALLS: dict[str, tuple[Any, ...]] = {
@@ -81,6 +82,16 @@ def test_load_names_validate(before: str, after: str, library: Any, copy: Path) 
     if library == "pandas" and after in (",eight,", "\nin 2023,"):
         assert line
     assert not oc.validate(copy).valid
+
+
+@pytest.mark.parametrize("header", ["\x00", "id", ""])
+def test_diff_names_the_package_that_does_not_fit(header: str, copy: Path, checkout: Path) -> None:
+    path = copy / "data" / "scores.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("edition", header, 1), encoding="utf-8")
+    for given in ((copy, checkout), (checkout, copy)):
+        with pytest.raises(oc.errors.PackageError, match=r"package.*validate"):
+            oc.diff(*given)
+        run("diff", *given).assert_refused(str(copy))
 
 
 def test_a_type_that_is_read_as_text(copy: Path) -> None:
