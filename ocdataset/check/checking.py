@@ -87,10 +87,12 @@ class Checking:
 
         def found_in(table: str) -> list[Violation]:
             asked = applied if table in ruled.tables else []
-            checks = _row_checks(asked, tables.tables[table])
+            checks = row_checks_of(asked, tables.tables[table])
             return tables.asked(lambda having: row_violations(having, table, checks))
 
-        prefilter = Prefilter(ruled) if prefiltered else None
+        prefilter = None
+        if prefiltered and "scores" in ruled.tables:
+            prefilter = Prefilter(ruled, applied, row_checks_of(applied, ruled.tables["scores"]))
         others = self._found_of_each(found_in, [table for table in tables.tables if table != "scores"])
         if prefilter:
             self.counts.values += prefilter.apply()
@@ -197,7 +199,7 @@ class Checking:
             self.counts.averages = ruled.asked(reproduced) - len(averages[0].violations)
 
 
-def _row_checks(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
+def row_checks_of(rules: Iterable[Rule], table: Table) -> list[RowCheck]:
     """Return everything that is asked of a single row of a table."""
     ruled = chain.from_iterable(rule.row_checks(table.name, table.schema) for rule in rules)
     return [*columns.column_checks(table.schema), *keys.key_checks(table), *ruled]

@@ -53,20 +53,3 @@ def test_a_finding_in_a_csv_file_has_its_line(form: str, faulty: Simulation, exp
     for one in expected.violations:
         if one.table == "scores" and one.found != "nothing":
             assert lines[one.line - 1].startswith(one.key.replace(" ", ",") + ","), one
-
-
-def test_the_prefilter_leaves_only_sheets_with_a_fault(form: str, faulty: Simulation) -> None:
-    from ocdataset.check.frames.engines import engine_for
-    from ocdataset.check.frames.exact_tables import ExactTables
-    from ocdataset.check.frames.files import Files, open_tables
-    from ocdataset.check.frames.prefilter import Prefilter
-    from ocdataset.package.package import open_package
-
-    package = open_package(faulty.folder)
-    files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
-    engine = engine_for("polars")
-    tables = ExactTables(engine, open_tables(files, engine)[0])
-    assert Prefilter(tables).apply()
-    left = {(str(row["edition"]), row["country"]) for row in engine.rows(tables.cells("scores"))}
-    faults = [fault for fault in faulty.faults if fault["table"] in ("scores", "averages")]
-    assert 0 < len(left) <= len(faults) + sum(fault["fault"] == "unknown_country" for fault in faults), form

@@ -79,6 +79,12 @@ class OncePerKey(Generic[T]):
         self._results: dict[Hashable, T] = {}
         self._locks: dict[Hashable, RLock] = {}
 
+    def but(self, key: Hashable) -> "OncePerKey[T]":
+        """Return one that has what this one keeps, but for a key."""
+        others: OncePerKey[T] = OncePerKey()
+        others._results = {kept: result for kept, result in self._results.items() if kept != key}
+        return others
+
     def of(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what is kept for a key, computed now if it is not there."""
         if key not in self._results:

@@ -160,6 +160,17 @@ class ExactTables:
             self, tables={name: table for name, table in self.tables.items() if _is_of_the_index(table)}
         )
 
+    def with_rows(self, table: Table) -> "ExactTables":
+        """Return the same tables, one of which has other rows."""
+        return replace(
+            self,
+            tables=self.tables | {table.name: table},
+            _held=self._held.but(table.name),
+            _rows=self._rows.but(table.name),
+            _counts={name: counts for name, counts in self._counts.items() if name != table.name},
+            _computed=OncePerKey(),
+        )
+
     def let_through(self, rest: Table, sums: nw.LazyFrame[Any]) -> None:
         """Take `rest` for the rows of a table of which sound sheets were let through with these sums."""
         self.tables[rest.name] = rest

@@ -1,13 +1,13 @@
 """Which sheets need a closer look: one pass over the scores, however many they are.
 
-A sheet that is let through breaks no check of a score: its rows are all familiar at sight (a score
-on the grid, simply as printed, with its source and place), each indicator of its edition is there
-once, and every key that it uses is known. What is left is looked at by the rules themselves. So the
-prefilter decides nothing, and a test shows that a report is the same with and without it.
+A sheet is let through where the rules themselves find nothing in it, asked in a cheaper way: what
+they ask of a measure and its score is asked of each pair that there can be, once; what they ask of
+country, edition, source, status and method is asked of one row of all that agree in these; the rest
+is asked of each row. What is left is looked at by the rules as ever. So the prefilter decides nothing
+of its own but that a sheet is whole, and a test shows that a report is the same with and without it.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import add
@@ -17,15 +17,19 @@ import narwhals as nw
 
 from ocdataset.arithmetic.half_points import GRID, score_text
 from ocdataset.check.frames.concurrency import InThread
-from ocdataset.check.frames.exact_tables import ExactTables, Table
-from ocdataset.check.phases.cells import exact_cell
-from ocdataset.check.phases.columns import column_faults
-from ocdataset.check.phases.schema_shape import as_checked
-from ocdataset.reference.schemas import Schema, field_names, table_schema
+from ocdataset.check.frames.engines import ROW
+from ocdataset.check.frames.exact_tables import ExactTables, Table, table_of_rows
+from ocdataset.check.phases.cells import RAW, exact_cell
+from ocdataset.check.phases.keys import loose
+from ocdataset.check.phases.row_checks import RowCheck, breaks, cell_checks
+from ocdataset.check.rules.catalogue import Rule
+from ocdataset.reference.formulas import FORMULA
+from ocdataset.reference.schemas import field_names, table_schema
 
 SHEET: Final = ("edition", "country")
 ALIKE: Final = (*SHEET, "source_id", "status", "method")
 """Columns that most rows of a sheet agree in: what is asked of them is asked once for all such rows."""
+SCORE: Final = ("measure", "value")
 MOST_MEASURES: Final = 40
 """How many measures have room in one whole number, a bit each."""
 MOST_COMPONENTS: Final = 4
@@ -41,14 +45,28 @@ class Prefilter:
     Parameters
     ----------
     tables : ExactTables
-        Left as they are where it cannot be told at sight which sheets are sound.
+        Left as they are where it cannot be told cheaply which sheets are sound.
+    rules : sequence of Rule
+        The rules that apply.
+    checks : sequence of RowCheck
+        Everything that is asked of a single row of the scores.
     """
 
-    def __init__(self, tables: ExactTables) -> None:
-        self._tables = tables
-        self._groups: Callable[[], Frame | None] = lambda: _held_groups(tables)
+    def __init__(self, tables: ExactTables, rules: Sequence[Rule], checks: Sequence[RowCheck]) -> None:
+        self._tables, self._rules = tables, rules
+        self._checks = checks
+        self._groups: Callable[[], Frame | None] = self._held_groups
         if tables.engine.computes_in_threads:
             self._groups = InThread(self._groups).result
+
+    def _held_groups(self) -> Frame | None:
+        """Return the scores of each sheet put together, or nothing, if it cannot be told what is sound."""
+        tables, scores = self._tables, self._tables.tables.get("scores")
+        if scores is None or not _has_room(tables) or not _is_told_by_sheets(scores):
+            return None
+        if any("scores" in rule.needs and rule.bearing is None for rule in self._rules):
+            return None
+        return tables.engine.held(_groups(tables, scores, [*cell_checks(scores), *self._checks]))
 
     def apply(self) -> int:
         """Leave among the scores only those of sheets that need a closer look.
@@ -62,7 +80,8 @@ class Prefilter:
         if groups is None:
             return 0
         tables, scores = self._tables, self._tables.tables["scores"]
-        sheets = tables.engine.held(_sheets(tables, groups))
+        bearing = _bearing(tables, groups, self._rules, self._checks)
+        sheets = tables.engine.held(_sheets(tables, groups, bearing))
         counted = tables.engine.rows(sheets.select(*_counts()))[0]
         if counted["respelt"]:
             return 0
@@ -73,34 +92,28 @@ class Prefilter:
         return int(counted["rows"] or 0) * (len(field_names(scores.schema)) - 1)
 
 
-def _held_groups(tables: ExactTables) -> Frame | None:
-    """Return the scores of each sheet put together, or nothing, if it cannot be told what is sound."""
-    scores = tables.tables.get("scores")
-    if scores is None or not _familiar(tables, scores.schema):
-        return None
-    return tables.engine.held(_groups(tables, scores))
-
-
-def _familiar(tables: ExactTables, schema: Schema) -> bool:
-    """Return whether the scores have the schema that the prefilter knows, over trees that it can tell."""
-    known = as_checked(table_schema("scores"))
-    parts = ("primaryKey", "foreignKeys")
-    alike = [_constraints(schema), *(schema.get(part) for part in parts)] == [
-        _constraints(known),
-        *(known.get(part) for part in parts),
-    ]
-    if not alike or not {"composition", "countries", "sources"} <= set(tables.tables):
+def _has_room(tables: ExactTables) -> bool:
+    if not {"composition", "countries", "sources"} <= set(tables.tables):
         return False
-    if "statements" in tables.tables and tables.rows("statements"):
-        return False  # a narrative is held against the scores themselves
-    components = tables.composition_tables.component_of
-    pattern = next(field for field in known["fields"] if field["name"] == "measure")["constraints"]["pattern"]
-    few = 0 < len(components) <= MOST_MEASURES and len(_components(tables)) <= MOST_COMPONENTS
-    return few and all(re.fullmatch(pattern, leaf) for leaf in components)
+    return (
+        0 < len(tables.composition_tables.component_of) <= MOST_MEASURES
+        and len(_components(tables)) <= MOST_COMPONENTS
+    )
 
 
-def _constraints(schema: Schema) -> list[tuple[Any, ...]]:
-    return [(field["name"], field["type"], field.get("constraints")) for field in schema["fields"]]
+def _is_told_by_sheets(scores: Table) -> bool:
+    """Return whether the scores have the Index's columns and key, and references that a sheet tells of."""
+    known = table_schema("scores")
+    references = [tuple(one["fields"]) for one in scores.schema.get("foreignKeys", [])]
+    return (
+        field_names(scores.schema) == field_names(known)
+        and scores.key == known["primaryKey"]
+        and all(set(fields) <= set(ALIKE) or fields == _OF_COMPOSITION for fields in references)
+    )
+
+
+_OF_COMPOSITION: Final = ("edition", "measure")
+"""The reference that every score of a whole sheet keeps."""
 
 
 def _components(tables: ExactTables) -> list[str]:
@@ -111,90 +124,125 @@ def _bits(tables: ExactTables) -> Mapping[str, int]:
     return {measure: 1 << at for at, measure in enumerate(sorted(tables.composition_tables.component_of))}
 
 
-def _groups(tables: ExactTables, scores: Table) -> Frame:
-    """Return counts and sums of the rows of a sheet that agree in everything but measure and value."""
+def _groups(tables: ExactTables, scores: Table, checks: Sequence[RowCheck]) -> Frame:
+    """Return counts and sums of the rows of a sheet that agree in everything but measure, value and place.
+
+    A row is odd that breaks a check, or that a spreadsheet would run, or that is no score simply as
+    printed; what is asked of `SCORE` and of `ALIKE` alone is asked elsewhere.
+    """
     text = scores.types["value"] == nw.String
-    known = tables.like(_known_scores(tables, "value" if text else "as_printed"))
+    known = tables.like(_known_scores(tables, scores, checks, "value" if text else "as_printed"))
     if text:
-        joined = scores.frame.join(known, on=["measure", "value"], how="left")
+        joined = scores.frame.join(known, on=[*SCORE], how="left")
         agrees = nw.col("as_printed") == nw.col("value")
     else:
         exact = exact_cell(nw.col("value"), "number", scores.types["value"]).alias("given")
         joined = scores.frame.with_columns(exact).join(known, on=["measure", "as_printed"], how="left")
         agrees = nw.col("given") == nw.col("points")
-    placed = (nw.col("locator") != "").fill_null(False)
-    plain = agrees.fill_null(False) & placed & nw.col("candidates").is_null() & ~nw.col("bit").is_null()
-    return (
-        joined.with_columns(nw.when(plain).then(nw.lit(0)).otherwise(nw.lit(1)).alias("odd"))
-        .group_by(*ALIKE)
-        .agg(nw.len().alias("rows"), *(nw.col(name).sum() for name in ("odd", "bit", "packed")))
-    )
+    placed = (nw.col("locator") != "") & ~nw.col("locator").str.contains(FORMULA)
+    plain = agrees.fill_null(False) & placed.fill_null(False)
+    plain = plain & nw.col("candidates").is_null() & ~nw.col("bit").is_null()
+    each = [check for check in checks if not _is_told_elsewhere(check)]
+    # the checks see the number, as the tables have it
+    numbered = joined.with_columns(plain.alias("plain"), nw.col("points").alias("value"))
+    odd = breaks(each).fill_null(False) | ~nw.col("plain")
+    judged = numbered.with_columns(_as_number(odd).alias("odd"))
+    sums = (nw.col(name).sum() for name in ("odd", "bit", "packed"))
+    return judged.group_by(*ALIKE).agg(nw.col(ROW).min(), nw.len().alias("rows"), *sums)
 
 
-def _known_scores(tables: ExactTables, column: str) -> dict[str, list[Any]]:
-    """Return each score of each indicator, as it is written in `column`: one join tells all of it.
+def _as_number(fault: nw.Expr) -> nw.Expr:
+    return nw.when(fault).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def _is_told_elsewhere(check: RowCheck) -> bool:
+    return set(check.reads) <= set(SCORE) or set(check.reads) <= set(ALIKE)
+
+
+def _known_scores(
+    tables: ExactTables, scores: Table, checks: Sequence[RowCheck], column: str
+) -> dict[str, list[Any]]:
+    """Return each score of each indicator that breaks no check, as it is written in `column`.
 
     Columns beside it: the indicator's `measure` and `bit`, the score's hundredths as `points`, and
     its half points `packed` into the digits of the component that it is a part of.
     """
+    bits, component_of = _bits(tables), tables.composition_tables.component_of
     places = {component: at for at, component in enumerate(_components(tables))}
-    columns: dict[str, list[Any]] = {"measure": [], column: [], "bit": [], "points": [], "packed": []}
-    for at, (measure, component) in enumerate(sorted(tables.composition_tables.component_of.items())):
-        for steps in GRID:
-            for text in sorted(_spellings(score_text(steps))):
-                entry = (measure, text, 1 << at, steps * 50, steps * ROOM ** places[component])
-                for name, value in zip(columns, entry, strict=True):
-                    columns[name].append(value)
-    return columns
+    texts = sorted(text for steps in GRID for text in _spellings(score_text(steps)))
+    empty = dict.fromkeys(field_names(scores.schema), "")
+    rows = [empty | {"measure": measure, "value": text} for measure in bits for text in texts]
+    written = table_of_rows(tables.engine, "scores", scores.schema, rows)
+    asked = [*cell_checks(written), *checks]
+    faults = [check for check in asked if set(check.reads) <= set(SCORE)]
+    sound = written.exact.filter(~breaks(faults).fill_null(False))
+    found = tables.collected(sound.select(ROW, "measure", "value", RAW + "value"))
+    return {
+        "measure": [row["measure"] for row in found],
+        column: [row[RAW + "value"] for row in found],
+        "bit": [bits[row["measure"]] for row in found],
+        "points": [row["value"] for row in found],
+        "packed": [row["value"] // 50 * ROOM ** places[component_of[row["measure"]]] for row in found],
+    }
 
 
 def _spellings(text: str) -> set[str]:
     return {text, text[:-1], text.removesuffix(".00")}
 
 
-def _sheets(tables: ExactTables, groups: Frame) -> Frame:
+def _bearing(tables: ExactTables, groups: Frame, rules: Iterable[Rule], checks: Sequence[RowCheck]) -> Frame:
+    """Return which groups a check breaks, a reference is loose in, or a rule has to see: row index."""
+    scores = tables.tables["scores"]
+    absent = (nw.lit(None).cast(scores.types[name]).alias(name) for name in scores.types if name not in ALIKE)
+    rows = groups.select(ROW, *ALIKE, *absent).select(ROW, *scores.types)
+    sample = replace(scores, frame=rows)
+    # a row of each group stands for all of them
+    standing = tables.with_rows(sample)
+    found = list(_found_in(standing, sample, rules, [*cell_checks(sample), *checks]))
+    return nw.concat([frame.select(ROW) for frame in found]).unique()
+
+
+def _found_in(
+    tables: ExactTables, sample: Table, rules: Iterable[Rule], checks: Iterable[RowCheck]
+) -> Iterator[Frame]:
+    told = [check for check in checks if set(check.reads) <= set(ALIKE)]
+    texts = [
+        nw.col(field["name"]).str.contains(FORMULA)
+        for field in sample.schema["fields"]
+        if field["name"] in ALIKE and field.get("type", "string") == "string"
+    ]
+    unfilled = [nw.col(name).is_null() for name in ALIKE]
+    fault = nw.any_horizontal(*(check.fault for check in told), *texts, *unfilled, ignore_nulls=True)
+    yield tables.cells("scores").filter(fault)
+    for reference in sample.schema.get("foreignKeys", []):
+        if set(reference["fields"]) <= set(ALIKE) and reference["reference"]["resource"] in tables.tables:
+            yield loose(tables, sample, reference)
+    for rule in rules:
+        if rule.bearing is not None:
+            yield from rule.bearing(tables)
+
+
+def _sheets(tables: ExactTables, groups: Frame, bearing: Frame) -> Frame:
     """Return a row a sheet: its sums, its tree, whether it is sound, and whether its edition is respelt."""
     types = tables.tables["scores"].types
-    fields = {field["name"]: field for field in tables.tables["scores"].schema["fields"]}
-    faults = [fault for name in ALIKE if name != "edition" for fault in column_faults(fields[name])]
-    known = _known(tables, "sources", "source_id", "reader")
-    odd = (
-        nw.any_horizontal(*faults, ignore_nulls=True)
-        | ~nw.col("status").is_in(["printed", "aligned"])
-        | nw.col("known_source_id").is_null()
-        | nw.col("reader").is_null()
-        | (nw.col("reader") != nw.col("method"))
-        | (nw.col("odd") > 0)
-    )
-    judged = groups.join(known, on="source_id", how="left").with_columns(
-        nw.when(odd).then(nw.lit(1)).otherwise(nw.lit(0)).alias("odd")
-    )
+    seen = bearing.with_columns(nw.lit(1).alias("seen"))
     names = ("rows", "odd", "bit", "packed")
-    sheets = judged.group_by(*SHEET).agg(*(nw.col(name).sum() for name in names))
-    whole = (nw.col("rows") == nw.col("leaves")) & (nw.col("bit") == nw.col("mask"))
-    known_country = ~nw.col("known_country").is_null()
-    exact = exact_cell(nw.col("edition"), "integer", types["edition"])
-    sound = (
-        (nw.col("odd") == 0)
-        & whole
-        & known_country
-        & ~nw.any_horizontal(*column_faults({**fields["edition"], "name": "exact"}), ignore_nulls=True)
+    sheets = (
+        groups.join(seen, on=ROW, how="left")
+        .with_columns((nw.col("odd") + nw.col("seen").fill_null(0)).alias("odd"))
+        .group_by(*SHEET)
+        .agg(*(nw.col(name).sum() for name in names))
     )
+    whole = (nw.col("rows") == nw.col("leaves")) & (nw.col("bit") == nw.col("mask"))
+    exact = exact_cell(nw.col("edition"), "integer", types["edition"])
     return (
         sheets.join(_editions(tables, types["edition"]), on="edition", how="left")
-        .join(_known(tables, "countries", "country"), on="country", how="left")
         .with_columns(exact.alias("spelt"))
         .with_columns(
-            sound.fill_null(False).alias("sound"),
+            ((nw.col("odd") == 0) & whole).fill_null(False).alias("sound"),
             (nw.col("exact").is_null() & nw.col("spelt").is_in(list(tables.compositions))).alias("respelt"),
         )
     )
-
-
-def _known(tables: ExactTables, table: str, column: str, *beside: str) -> Frame:
-    """Return the values of a column in another table, twice: to join by, and to see whether it joined."""
-    found = tables.cells(table).select(column, *beside).unique()
-    return found.with_columns(nw.col(column).alias(f"known_{column}"))
 
 
 def _editions(tables: ExactTables, dtype: nw.dtypes.DType) -> Frame:

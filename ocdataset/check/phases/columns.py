@@ -23,6 +23,7 @@ def column_checks(schema: Schema) -> Iterator[RowCheck]:
             yield RowCheck(
                 RULE,
                 field["name"],
+                (field["name"],),
                 nw.any_horizontal(*faults, ignore_nulls=True),
                 cell_words(schema, field["name"]),
                 expectation(field),

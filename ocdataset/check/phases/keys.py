@@ -22,6 +22,7 @@ def key_checks(table: Table) -> Iterator[RowCheck]:
         yield RowCheck(
             RULE,
             "+".join(table.key),
+            tuple(table.key),
             empty,
             lambda row: in_words(row, *table.key),
             "a primary key without empty cells",
@@ -57,14 +58,16 @@ def loose_references(tables: ExactTables, table: str) -> Iterator[Violation]:
     if tables.empty(table):
         return
     for reference in held.schema.get("foreignKeys", []):
-        yield from _loose(tables, held, reference)
+        other = reference["reference"]["resource"] or table
+        if other in tables.tables:
+            for row in tables.findings(loose(tables, held, reference)):
+                yield _violation(held, row, list(reference["fields"]), f"a row of {other}")
 
 
-def _loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> Iterator[Violation]:
+def loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> nw.LazyFrame[Any]:
+    """Return the rows of a table of which a reference finds nothing in a table that is there."""
     fields = list(reference["fields"])
     other = reference["reference"]["resource"] or table.name
-    if other not in tables.tables:
-        return
     referred = list(reference["reference"]["fields"])
     kinds, others = _kinds(table), _kinds(tables.tables[other])
     pairs = list(zip(referred, fields, strict=True))
@@ -75,8 +78,7 @@ def _loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> I
     )
     own = _filled(tables.cells(table.name), fields)
     own = own.with_columns(*(_as_text(nw.col(name), name in unlike).alias(name) for name in fields))
-    for row in tables.findings(own.join(known.unique(), on=fields, how="anti")):
-        yield _violation(table, row, fields, f"a row of {other}")
+    return own.join(known.unique(), on=fields, how="anti")
 
 
 def _kinds(table: Table) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Checks that need no more than a single row: all of a table's are made in one pass over it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,8 @@ class RowCheck:
     ----------
     rule, column : str
         The rule it is a part of, and the column that it blames.
+    reads : tuple of str
+        All columns that it looks at.
     fault : Expr
         Whether the row breaks it; missing counts as no.
     found, expected : str or callable
@@ -34,9 +36,15 @@ class RowCheck:
 
     rule: str
     column: str
+    reads: tuple[str, ...]
     fault: nw.Expr
     found: Worded
     expected: Worded
+
+
+def breaks(checks: Iterable[RowCheck]) -> nw.Expr:
+    """Return whether a row breaks any of several checks."""
+    return nw.any_horizontal(*(check.fault for check in checks), ignore_nulls=True)
 
 
 def cell_checks(table: Table) -> Iterator[RowCheck]:
@@ -45,9 +53,8 @@ def cell_checks(table: Table) -> Iterator[RowCheck]:
         kind = field.get("type", "string")
         if kind != "string":
             fault = cells.uncast(field, table.types[field["name"]])
-            yield RowCheck(
-                cells.RULE, field["name"], fault, _repr_of(cells.RAW + field["name"]), cells.EXPECTED[kind]
-            )
+            name = field["name"]
+            yield RowCheck(cells.RULE, name, (name,), fault, _repr_of(cells.RAW + name), cells.EXPECTED[kind])
 
 
 def _repr_of(column: str) -> Callable[[Found], str]:
@@ -74,7 +81,7 @@ def row_violations(tables: ExactTables, table: str, checks: Sequence[RowCheck]) 
     every = [*casts, *checks]
     if not every:
         return []
-    fault = nw.any_horizontal(*(check.fault for check in every), ignore_nulls=True)
+    fault = breaks(every)
     if not tables.counts_with(table, fault):
         return []
     broken = tables.cells(table).filter(fault)
@@ -82,7 +89,7 @@ def row_violations(tables: ExactTables, table: str, checks: Sequence[RowCheck]) 
     rows = tables.collected(broken.with_columns(*flags))
     unsound = [any(row[f"fault {at}"] for at in range(len(casts))) for row in rows]
     if any(unsound):
-        tables.leave_out(table, nw.any_horizontal(*(check.fault for check in casts), ignore_nulls=True))
+        tables.leave_out(table, breaks(casts))
     return [
         _violation(held, check, row)
         for at, check in enumerate(every)

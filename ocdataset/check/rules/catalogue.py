@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+import narwhals as nw
 
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.phases.row_checks import RowCheck, row_violations
@@ -10,6 +13,9 @@ from ocdataset.check.rules.evidence import (
     OTHER_RULE,
     PLACED,
     aligned_without_readings,
+    bearing_on_evidence,
+    bearing_on_repairs,
+    bearing_on_status,
     evidence,
     place_checks,
     repair_needed,
@@ -26,7 +32,11 @@ from ocdataset.check.rules.narrative.rules import (
     narrative_values,
 )
 from ocdataset.check.rules.narrative.source_rules import narrative_locators, narrative_notes
-from ocdataset.check.rules.narrative.waivers import narrative_waivers, unwaived
+from ocdataset.check.rules.narrative.waivers import (
+    bearing_on_narratives,
+    narrative_waivers,
+    unwaived,
+)
 from ocdataset.check.rules.narrative.wording_rules import narrative_wordings
 from ocdataset.check.rules.ranks import (
     BEYOND_OUT_OF,
@@ -36,9 +46,9 @@ from ocdataset.check.rules.ranks import (
     scope_sizes,
     tie_notes,
 )
-from ocdataset.check.rules.readings import established
+from ocdataset.check.rules.readings import bearing_on_readings, established
 from ocdataset.check.rules.reference_tables import membership_dates, short_names
-from ocdataset.check.rules.scores import HALF_POINT, complete_sheet, published_average
+from ocdataset.check.rules.scores import HALF_POINT, complete_sheet, published_average, whole_sheets_hold
 from ocdataset.check.rules.shipped import as_shipped
 from ocdataset.reference.schemas import Schema, field_names
 
@@ -58,6 +68,10 @@ class Rule:
         Gives what is worth saying and no violation.
     rows : mapping of str to callable
         The part of the rule that a row of a table breaks by itself, by table, given its columns.
+    bearing : callable, optional
+        Gives the scores that the rule has to see itself, though their sheet is whole and breaks no
+        check of a row: `Prefilter` asks it of one row of all that differ in measure, value and place
+        only. Without it, a rule that needs the scores has to see all of them.
     """
 
     rule: str
@@ -66,6 +80,7 @@ class Rule:
     needs: tuple[str, ...]
     notes: Callable[[ExactTables], Iterable[str]] | None = None
     rows: Mapping[str, Callable[[list[str]], Iterable[RowCheck]]] = field(default_factory=dict)
+    bearing: Callable[[ExactTables], Iterable[nw.LazyFrame[Any]]] | None = None
 
     def applies(self, tables: ExactTables) -> bool:
         """Return whether every table that the rule needs is there."""
@@ -97,18 +112,21 @@ RULES = (
         None,
         ("scores",),
         rows={"scores": lambda columns: [HALF_POINT]},  # noqa: ARG005
+        bearing=whole_sheets_hold,
     ),
     Rule(
         "complete_sheet",
         "A country in an edition has every indicator of that edition once, and none of another.",
         complete_sheet,
         ("scores", "composition"),
+        bearing=whole_sheets_hold,
     ),
     Rule(
         "published_average",
         "A parent equals the mean of the exact values of its children, rounded half up to hundredths.",
         published_average,
         ("scores", "averages", "composition"),
+        bearing=whole_sheets_hold,
     ),
     Rule(
         "rank_bounds",
@@ -123,6 +141,7 @@ RULES = (
         rank_order,
         ("ranks", "scores", "placements", "composition", "editions"),
         tie_notes,
+        bearing=whole_sheets_hold,
     ),
     Rule(
         "rank_scope",
@@ -142,6 +161,7 @@ RULES = (
         aligned_without_readings,
         ("scores", "averages"),
         rows=dict.fromkeys(("scores", "averages", "ranks"), status_checks),
+        bearing=bearing_on_status,
     ),
     Rule(
         "provenance",
@@ -149,6 +169,7 @@ RULES = (
         evidence,
         ("sources", "scores", "averages", "ranks"),
         rows=dict.fromkeys(PLACED, place_checks),
+        bearing=bearing_on_evidence,
     ),
     Rule(
         "repair_needed",
@@ -156,12 +177,14 @@ RULES = (
         repair_needed,
         ("scores", "averages", "repairs"),
         rows={"repairs": lambda columns: [OTHER_RULE]},  # noqa: ARG005
+        bearing=bearing_on_repairs,
     ),
     Rule(
         "established",
         "The readings give every value, status, rank, placement and repair of a page anew.",
         established,
         ("readings", "sources"),
+        bearing=bearing_on_readings,
     ),
     Rule(
         "as_shipped",
@@ -303,11 +326,13 @@ RULES = (
         "A score of 7 and more has a statement of level 3 or 4, and one of 1.5 and less has none.",
         unwaived("narrative_scores"),
         ("statements", "scores", "measures", "waivers"),
+        bearing=bearing_on_narratives,
     ),
     Rule(
         "narrative_waivers",
         "Every waiver still waives a finding.",
         narrative_waivers,
         ("units", "statements", "relations", "wordings", "partners", "scores", "waivers"),
+        bearing=bearing_on_narratives,
     ),
 )

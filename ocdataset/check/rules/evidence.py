@@ -18,6 +18,7 @@ from ocdataset.reference.files import LARGEST_SOURCE, content_of
 PLACED = ("scores", "averages", "ranks", "placements", "readings")
 READ = ("printed", "aligned")
 WITHOUT_VALUE = ("unresolved", "not_in_edition")
+Frame = nw.LazyFrame[Any]
 Lines = list[str] | Mapping[str, str]
 
 REPAIR_KEY = ("source_id", "edition", "country", "measure")
@@ -35,11 +36,19 @@ def place_checks(columns: list[str]) -> Iterator[RowCheck]:
     """Give the checks that a value names its source, its place and the text that it stands in."""
     source, place = nw.col("source_id"), nw.col("locator")
     unplaced = ~_PRINTED.is_null() & place.is_null()
-    yield RowCheck("", "source_id", source.is_null(), _NOWHERE, "the source of the value")
-    yield RowCheck("", "locator", ~source.is_null() & unplaced, _NOWHERE, "the place of the text as printed")
+    yield RowCheck("", "source_id", ("source_id",), source.is_null(), _NOWHERE, "the source of the value")
     yield RowCheck(
         "",
         "locator",
+        ("source_id", "locator", "as_printed"),
+        ~source.is_null() & unplaced,
+        _NOWHERE,
+        "the place of the text as printed",
+    )
+    yield RowCheck(
+        "",
+        "locator",
+        ("locator",),
         ~matches(place, LOCATOR),
         lambda row: repr(row["locator"]),
         "line:column, sheet!cell or page:box",
@@ -49,6 +58,7 @@ def place_checks(columns: list[str]) -> Iterator[RowCheck]:
         yield RowCheck(
             "",
             "as_printed",
+            ("source_id", "status", "as_printed"),
             ~source.is_null() & unquoted,
             _NOWHERE,
             "the text that a printed value stands in",
@@ -63,14 +73,24 @@ def evidence(tables: ExactTables) -> Iterator[Violation]:
 
 def _other_methods(tables: ExactTables) -> Iterator[Violation]:
     """Give each value that is said to be read in another way than its source is."""
-    readers = tables.frame("sources").select("source_id", "reader")
-    reader = nw.col("reader")
     for name in ("scores", "averages", "ranks"):
-        read = tables.frame(name).join(readers, on="source_id", how="inner")
-        other = read.filter(reader.is_null() | (reader != nw.col("method")), ~nw.col("method").is_null())
-        for row in tables.findings(other):
+        for row in tables.findings(_read_otherwise(tables, name)):
             expected = f"{row['reader'] or 'nothing'}, the reader of {row['source_id']}"
             yield violation_at(tables.tables[name], row, "method", row["method"], expected)
+
+
+def _read_otherwise(tables: ExactTables, name: str) -> Frame:
+    readers = tables.frame("sources").select("source_id", "reader")
+    reader = nw.col("reader")
+    read = tables.frame(name).join(readers, on="source_id", how="inner")
+    return read.filter(reader.is_null() | (reader != nw.col("method")), ~nw.col("method").is_null())
+
+
+def bearing_on_evidence(tables: ExactTables) -> Iterator[Frame]:
+    """Give the scores that are read in another way than their source, or whose source is at hand."""
+    yield _read_otherwise(tables, "scores")
+    if tables.sources_at_hand:
+        yield tables.frame("scores").filter(nw.col("source_id").is_in(list(tables.sources_at_hand)))
 
 
 def status_checks(columns: list[str]) -> Iterator[RowCheck]:
@@ -78,14 +98,17 @@ def status_checks(columns: list[str]) -> Iterator[RowCheck]:
     status = nw.col("status")
     if "rank" in columns:
         quoted = (status == "derived") & ~_PRINTED.is_null()
-        yield RowCheck("", "status", quoted, "derived", "printed, for a text is quoted")
+        reads = ("status", "as_printed")
+        yield RowCheck("", "status", reads, quoted, "derived", "printed, for a text is quoted")
         return
     without = status.is_in(WITHOUT_VALUE)
     value, candidates = nw.col("value"), nw.col("candidates")
-    yield RowCheck("", "value", ~without & value.is_null(), _NOWHERE, "a value, as the status says")
-    yield RowCheck("", "status", without & ~value.is_null(), _status, "a status of rows with a value")
+    reads = ("status", "value")
+    yield RowCheck("", "value", reads, ~without & value.is_null(), _NOWHERE, "a value, as the status says")
+    yield RowCheck("", "status", reads, without & ~value.is_null(), _status, "a status of rows with a value")
     open_ = ~candidates.is_null() & (status != "unresolved")
-    yield RowCheck("", "candidates", open_, _candidates, "candidates where the status is unresolved")
+    expected = "candidates where the status is unresolved"
+    yield RowCheck("", "candidates", ("status", "candidates"), open_, _candidates, expected)
 
 
 def _status(row: Mapping[str, Any]) -> str:
@@ -100,12 +123,22 @@ def aligned_without_readings(tables: ExactTables) -> Iterator[Violation]:
     """Give each value said to be paired with its label by order of whose source no reading is given."""
     if "readings" not in tables.tables:
         return
-    read = tables.frame("readings").select("source_id").unique()
     for name in ("scores", "averages"):
-        aligned = tables.frame(name).filter(nw.col("status") == "aligned")
-        for row in tables.findings(aligned.join(read, on="source_id", how="anti")):
+        for row in tables.findings(_aligned_elsewhere(tables, name)):
             expected = "printed: nothing of its source was paired by order"
             yield violation_at(tables.tables[name], row, "status", "aligned", expected)
+
+
+def _aligned_elsewhere(tables: ExactTables, name: str) -> Frame:
+    read = tables.frame("readings").select("source_id").unique()
+    aligned = tables.frame(name).filter(nw.col("status") == "aligned")
+    return aligned.join(read, on="source_id", how="anti")
+
+
+def bearing_on_status(tables: ExactTables) -> Iterator[Frame]:
+    """Give the scores said to be aligned of whose source no reading is given."""
+    if "readings" in tables.tables:
+        yield _aligned_elsewhere(tables, "scores")
 
 
 def quotations(tables: ExactTables) -> Iterator[Violation]:
@@ -179,9 +212,18 @@ def repair_needed(tables: ExactTables) -> Iterator[Violation]:
         yield violation_at(tables.tables["repairs"], row, "as_given", found, expected)
 
 
+def bearing_on_repairs(tables: ExactTables) -> Iterator[Frame]:
+    """Give the scores of sheets that have a repair, and those that are not simply read."""
+    repaired = tables.frame("repairs").select("edition", "country").unique()
+    scores = tables.frame("scores")
+    yield scores.join(repaired, on=["edition", "country"], how="semi")
+    yield scores.filter(~nw.col("status").is_in(list(READ)))
+
+
 OTHER_RULE = RowCheck(
     "",
     "rule",
+    ("measure", "rule"),
     (nw.col("measure") == "region") != (nw.col("rule") == "region_harmonised"),
     lambda row: str(row["rule"]),
     "region_harmonised for a region, and for a region alone",
@@ -199,7 +241,7 @@ def other_repairs(tables: ExactTables) -> Iterator[Violation]:
             yield from _other_repairs(tables, name, repairs)
 
 
-def _other_repairs(tables: ExactTables, name: str, repairs: nw.LazyFrame[Any]) -> Iterator[Violation]:
+def _other_repairs(tables: ExactTables, name: str, repairs: Frame) -> Iterator[Violation]:
     is_region = name == "placements"
     given = nw.col("region" if is_region else "value").alias("given")
     measure = nw.lit("region").alias("measure") if is_region else nw.col("measure")
@@ -227,7 +269,7 @@ def _differ(one: str, other: str) -> nw.Expr:
     return (first.is_null() != second.is_null()) | (first != second).fill_null(False)
 
 
-def _differing(tables: ExactTables, name: str) -> nw.LazyFrame[Any]:
+def _differing(tables: ExactTables, name: str) -> Frame:
     """Return the rows of a table that give something else than is simply printed, in words as `given`."""
     columns = (ROW, *REPAIR_KEY, "locator", "as_printed", "given")
     rows = tables.frame(name)

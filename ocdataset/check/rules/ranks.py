@@ -21,6 +21,7 @@ def _violation(tables: ExactTables, row: dict[str, Any], column: str, expected: 
 BEYOND_OUT_OF = RowCheck(
     "",
     "rank",
+    ("rank", "out_of"),
     (nw.col("rank") < 1) | (nw.col("rank") > nw.col("out_of")),
     lambda row: str(row["rank"]),
     lambda row: f"a rank from 1 to {row['out_of']}",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+import narwhals as nw
+
 from ocdataset.arithmetic.half_points import hundredths, hundredths_text
 from ocdataset.check.frames.exact_tables import ExactTables, Table, text_of
 from ocdataset.check.phases.row_checks import violation_at
@@ -36,6 +38,15 @@ def established(tables: ExactTables) -> Iterator[Violation]:
     for table, rows in made.items():
         if table in tables.tables:
             yield from _differing(tables, table, rows, of_pages)
+
+
+def bearing_on_readings(tables: ExactTables) -> Iterator[nw.LazyFrame[Any]]:
+    """Give the scores of a source that has readings, and those of a sheet that such a source is of."""
+    read = tables.frame("readings").select("source_id").unique()
+    scores = tables.frame("scores")
+    yield scores.join(read, on="source_id", how="semi")
+    of_pages = tables.frame("sources").join(read, on="source_id", how="semi")
+    yield scores.join(of_pages.select("edition", "country").unique(), on=["edition", "country"], how="semi")
 
 
 def _differing(

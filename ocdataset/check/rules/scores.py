@@ -19,6 +19,7 @@ _VALUE = nw.col("value")
 HALF_POINT = RowCheck(
     "",
     "value",
+    ("value",),
     (_VALUE % 50 != 0) | (_VALUE < 100) | (_VALUE > 1000),
     lambda row: hundredths_text(row["value"]),
     "one of 1.0, 1.5, ... 10.0",
@@ -42,6 +43,11 @@ def complete_sheet(tables: ExactTables) -> Iterator[Violation]:
         yield violation_at(held, row, "measure", "a row", "only indicators of the edition")
     for second, _ in doubled(tables, scores, key):
         yield violation_at(held, second, "measure", "several rows", "one row of this indicator")
+
+
+def whole_sheets_hold(tables: ExactTables) -> tuple[()]:  # noqa: ARG001
+    """Give no score: the rule holds on whole sheets, or needs no more than their sums."""
+    return ()
 
 
 def published_average(tables: ExactTables) -> Iterator[Violation]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
+import narwhals as nw
+
 from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
@@ -76,6 +78,14 @@ def scores(tables: ExactTables) -> Iterator[Violation]:
             yield _on_score(row, "no statement of level 3 or 4", "one, or a waiver")
         if row["value"] <= LOW and considerable:
             yield _on_score(row, "a statement of level 3 or 4", "none, or a waiver")
+
+
+def bearing_on_narratives(tables: ExactTables) -> Iterator[nw.LazyFrame[Any]]:
+    """Give the scores of the profiles that are coded."""
+    coded = {profile_of(row["unit_id"]) for row in whole_rows(tables, "statements")}
+    countries, editions = [country for country, _ in coded], [edition for _, edition in coded]
+    sheets = tables.like({"country": countries, "edition": editions})
+    yield tables.frame("scores").join(sheets, on=["edition", "country"], how="semi")
 
 
 def _on_score(row: dict[str, Any], found: str, expected: str) -> Violation:
