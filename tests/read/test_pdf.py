@@ -1,9 +1,14 @@
 """A real PDF is read by the places of its words."""
 
+from textwrap import wrap
+
 import pytest
 
+from ocdataset.establish import Witness, establish
 from ocdataset.read import read_source
 from ocdataset.reference.errors import SourceRefused
+from ocdataset.reference.folding import fold
+from ocdataset.reference.names import measure_names
 from tests.read.pages import lines_of
 
 pytest.importorskip("pypdfium2")
@@ -96,3 +101,38 @@ def test_a_pdf_of_pictures_is_refused(tmp_path):
     page.save()
     with pytest.raises(SourceRefused, match="no text"):
         read_source(path)
+
+
+def cards(path, rows, *, columns, number):
+    """Draw cards side by side: a label in narrow lines, centred, its number below, above or beside it."""
+    page = canvas.Canvas(str(path))
+    page.drawString(40, 810, "KOREA, DPR")
+    page.drawString(40, 795, "Global Organized Crime Index 2023")
+    top = 780
+    for first in range(0, len(rows), columns):
+        group = [(wrap(label, 14), score) for label, score in rows[first : first + columns]]
+        height = 8 * max(len(lines) for lines, _ in group)
+        for at, (lines, score) in enumerate(group):
+            middle = 90 + at * 510 / columns
+            page.setFont("Helvetica", 7)
+            for line, text in enumerate(lines):
+                page.drawCentredString(middle, top - 14 - 8 * line, text)
+            place = {"below": (0, -16 - 8 * len(lines)), "above": (0, -4), "beside": (50, -14)}[number]
+            page.setFont("Helvetica", 9)
+            page.drawCentredString(middle + place[0], top + place[1], score)
+        top -= height + 22
+    page.showPage()
+    page.save()
+
+
+@pytest.mark.parametrize("number", ["below", "above", "beside"])
+@pytest.mark.parametrize("columns", [2, 3])
+def test_cards_whose_labels_are_wrapped_in_narrow_columns(tmp_path, columns, number):
+    path = tmp_path / "cards.pdf"
+    rows = [(label, score) for label, score in lines_of(2023) if "score" not in label]
+    cards(path, rows, columns=columns, number=number)
+    transcript = read_source(path)
+    found = establish("PRK", 2023, [Witness("page", "pdf_sheet", one) for one in transcript.readings])
+    codes = {measure_names()[fold(label)]: round(100 * float(score)) for label, score in rows}
+    given = {measure: found.cells[measure].value for measure in codes}
+    assert given == codes

@@ -9,13 +9,20 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ocdataset.read.page.lines.change_tables import is_table_of_changes
-from ocdataset.read.page.lines.labels import THEMES, label_parts, label_text, nearest_measure, tiles
+from ocdataset.read.page.lines.labels import (
+    THEMES,
+    columns_of,
+    label_parts,
+    label_text,
+    nearest_measure,
+    tiles,
+)
 from ocdataset.read.page.lines.lexing import Piece, plain
 from ocdataset.read.page.lines.numbering import without_numbering
 from ocdataset.read.page.lines.segments import Looks, Segment, looks
 from ocdataset.read.page.lines.wrapped_names import wrapped_names
 from ocdataset.read.reading import Kind, Reading
-from ocdataset.reference.names import country_names
+from ocdataset.reference.names import country_names, measure_names
 
 # words in a label, at most, with one more for a garbled blank
 _LONGEST: Final = 8
@@ -53,13 +60,23 @@ def readings_of(segments: Sequence[Segment], *, title: str = "") -> tuple[Readin
             found += _read(segment, at + 1, _figures(look))
             fact = False
             continue
-        fact = look.is_fact and (look.edition is not None or not _figures(look))
+        is_fact = look.is_fact and not _begins_label(look, _at(segments, at + 1))
+        fact = is_fact and (look.edition is not None or not _figures(look))
+        if is_fact and not (look.name or look.edition):
+            found += _read(segment, at + 1, _figures(look))
+            continue
         near = segments[at - 1].looks if at else None, _at(segments, at + 1)
         found += _read(segment, at + 1, _marks(text, near))
     found.sort()
     if is_table_of_changes(segments):
         return tuple([one._replace(kind="change") if one.kind == "number" else one for one in found])
     return tuple(found)
+
+
+def _begins_label(look: Looks, below: Looks | None) -> bool:
+    """Return whether the words of a line go on below as a label does: Government, and transparency there."""
+    joined = label_text(f"{look.words} {below.words}") if below else ""
+    return joined in label_parts() or joined in measure_names()
 
 
 def _at(segments: Sequence[Segment], at: int) -> Looks | None:
@@ -113,8 +130,6 @@ def _marks_by_itself(text: str) -> tuple[Mark, ...]:
         title.append(Mark(*look.name[1:], "name"))
     if title:
         return tuple(sorted(title))
-    if look.is_fact:
-        return tuple(_figures(look))
     if look.is_prose:
         return _glued_label(text, look)
     return tuple(_kinds(text, look))
@@ -172,6 +187,9 @@ def _words(text: str, piece: Piece, look: Looks) -> Iterator[Mark]:
     elif tiled := tiles(words):
         for first, last in tiled:
             yield Mark(start + first, start + last, "label")
+    elif len(columns := columns_of(plain(words))) > 1:
+        for first, last in columns:
+            yield from _words(text, Piece("words", start + first, start + last), look)
     elif len(words.split()) <= _LONGEST and (nearest_measure(words) or folded in label_parts()):
         yield Mark(start, end, "label")
     elif beside and "number" in look.shapes:

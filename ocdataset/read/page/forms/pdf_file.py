@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
+from ocdataset.read.page.forms.pdf_columns import WIDE, in_reading_order, lines_of
 from ocdataset.read.page.forms.pdf_words import Word, turned, words_of
 from ocdataset.read.page.lines.segments import Segment, looks
 from ocdataset.read.page.score_page import transcript_of
@@ -32,27 +34,10 @@ def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:
     """Yield the rows of the pages: words of one height, parted where the page sets columns apart."""
     row = 0
     for _, on_page in groupby(words, key=lambda word: word.page):
-        for line in _lines(list(on_page)):
+        for line in in_reading_order(lines_of(list(on_page))):
             row += 1
             for column, part in _columns(line):
                 yield _segment(row, column, part)
-
-
-def _lines(words: list[Word]) -> list[list[Word]]:
-    """Put words of one page into lines, from the top: those that share half of their height."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (-(word.top + word.bottom), word.left)):
-        last = lines[-1] if lines else None
-        if last and _level(last[0], word):
-            last.append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: word.left) for line in lines]
-
-
-def _level(first: Word, word: Word) -> bool:
-    height = min(first.top - first.bottom, word.top - word.bottom)
-    return min(first.top, word.top) - max(first.bottom, word.bottom) >= 0.5 * height
 
 
 def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
@@ -64,7 +49,7 @@ def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
             yield start, part
             part, start = [], at
         part.append(word)
-        at += len(word.text) + 1
+        at += len(word.text) + len(_GAPS[True])
     yield start, part
 
 
@@ -78,12 +63,21 @@ def _opens_column(part: list[Word], rest: list[Word]) -> bool:
     return numbered and last.text[-1:].isdigit() and gap > 3 * (last.top - last.bottom)
 
 
+_GAPS: Final = (" ", "   ")
+
+
+def _gap(before: Word, word: Word) -> str:
+    """Return the blanks between two words of a line, three where the page sets them apart."""
+    return _GAPS[word.left - before.right > WIDE * (before.top - before.bottom)]
+
+
 def _segment(row: int, column: int, words: list[Word]) -> Segment:
     starts: list[int] = []
-    at = 0
-    for word in words:
-        starts.append(at)
-        at += len(word.text) + 1
+    text = ""
+    for before, word in zip([None, *words], words, strict=False):
+        text += _gap(before, word) if before else ""
+        starts.append(len(text))
+        text += word.text
 
     def place(start: int, end: int) -> str:
         inside = [
@@ -98,5 +92,4 @@ def _segment(row: int, column: int, words: list[Word]) -> Segment:
         left, bottom, right, top = turned(level, -inside[0].angle)
         return f"p{inside[0].page}:{left:.0f},{bottom:.0f},{right:.0f},{top:.0f}"
 
-    text = " ".join(word.text for word in words)
     return Segment(row, column, text, looks(text), place)

@@ -183,6 +183,32 @@ def _parts_of_one() -> Mapping[str, str]:
     }
 
 
+def is_like_label(words: str) -> bool:
+    """Return whether words are labels, a part of one or a garble of one, and nothing else.
+
+    Examples
+    --------
+    >>> [is_like_label(words) for words in ("LAWENFORCEMENT", "and governance", "in the last year")]
+    [True, True, False]
+    """
+    return bool(tiles(words) or nearest_measure(words)) or label_text(words) in label_parts()
+
+
+_APART: Final = re.compile(r"\s{3,}")
+
+
+def columns_of(words: str) -> list[tuple[int, int]]:
+    """Return where words begin and end that wide gaps set apart, as columns do.
+
+    Examples
+    --------
+    >>> columns_of("POLITICAL LEADERSHIP AND    GOVERNMENT TRANSPARENCY &   INTERNATIONAL")
+    [(0, 24), (28, 53), (56, 69)]
+    """
+    bounds = [0, *(at for gap in _APART.finditer(words) for at in gap.span()), len(words)]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
 _LONGEST_LINE: Final = 300
 LIKENESS: Final = 72
 """How alike, in per cent, letters must be to those of a label to be a garble of it."""

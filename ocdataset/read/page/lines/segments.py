@@ -6,8 +6,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocdataset.read.page.lines.labels import FACTS, label_text, nearest_measure, tiles
-from ocdataset.read.page.lines.lexing import Piece, Shape, pieces, word_count
+from ocdataset.read.page.lines.labels import (
+    FACTS,
+    columns_of,
+    is_like_label,
+    label_text,
+    nearest_measure,
+    tiles,
+)
+from ocdataset.read.page.lines.lexing import Piece, Shape, pieces, plain, word_count
 from ocdataset.read.page.lines.titles import edition_in, name_in
 
 
@@ -75,6 +82,7 @@ def looks(text: str) -> Looks:
         prose = not (_is_list(found, words) or _are_garbled_labels(runs_of_words))
     # labels whose letters stand apart are many short words
     prose = prose and not (bool(runs_of_words) and all(map(tiles, runs_of_words)))
+    prose = prose and not _are_labels_in_columns(found, text)
     return Looks(
         pieces=found,
         shapes=shapes,
@@ -94,6 +102,13 @@ def _is_list(found: Sequence[Piece], words: str) -> bool:
     """Return whether a line has many labels and numbers, and hardly a word that is neither."""
     labels = sum(piece.shape == "label" for piece in found)
     return labels >= 5 <= sum(piece.shape == "number" for piece in found) and word_count(words) <= labels
+
+
+def _are_labels_in_columns(found: Sequence[Piece], text: str) -> bool:
+    """Return whether wide gaps part a line into labels and parts of labels: those of cards side by side."""
+    runs = [plain(text[piece.start : piece.end]) for piece in found if piece.shape == "words"]
+    cells = [run[start:end] for run in runs for start, end in columns_of(run)]
+    return len(cells) > len(runs) and all(map(is_like_label, cells))
 
 
 def _are_garbled_labels(runs_of_words: Sequence[str]) -> bool:
