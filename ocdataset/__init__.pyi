@@ -479,7 +479,7 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     Warns
     -----
     DatasetWarning
-        If the narratives cannot be kept, for they were coded beside other scores of the same profile.
+        If the narratives cannot be kept, for they were coded with other scores of the same profile.
     """
 
 @overload
@@ -742,7 +742,7 @@ def sensitivity(edition: int | str, measure: str = "criminality", *, exact: bool
         A row a scenario: `scenario` (equal_weights: all indicators weigh the same; geometric: geometric
         means; markets_one_third and markets_two_thirds: the weight of criminal markets in criminality;
         without_<measure>: one indicator left out), `kind` (weights, aggregation, without), `mean_move`
-        and `max_move` (places), `country` (that moves most; several are parted by blanks), `unchanged`
+        and `max_move` (places), `country` (that moves most; several are separated by blanks), `unchanged`
         (how many keep their rank).
 
     Raises
@@ -933,9 +933,9 @@ def transcribe(
     out : path
         A folder that does not exist yet, or an empty one.
     country : str, optional
-        Code or name, for what the text does not tell.
+        Code or name, where the text does not say.
     edition : int, optional
-        For what the text does not tell.
+        Where the text does not say.
 
     Returns
     -------

@@ -11,6 +11,7 @@ from ocdataset.check.validation import validate_package
 from ocdataset.package.coding.coded_package import write_coded_package
 from ocdataset.package.coding.folder import CodingFolder
 from ocdataset.package.package import open_package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import DatasetError, Misuse
 from ocdataset.reference.files import LARGEST_SOURCE, content_of
 from ocdataset.reference.unfinished import temporary_folder
@@ -40,8 +41,8 @@ class FolderChecked:
         """How much is coded, in words."""
         every, left = len(self.folder.sentences), len(self.folder.uncoded)
         if not left:
-            return f"all {every} sentences are coded"
-        return f"{every - left} of {every} sentences are coded; the next is {self.folder.uncoded[0]}"
+            return f"all {counted(every, 'sentence')} coded"
+        return f"{every - left} of {counted(every, 'sentence')} coded; the next is {self.folder.uncoded[0]}"
 
 
 def check_folder(folder: CodingFolder, source: Path | None = None) -> FolderChecked:

@@ -34,7 +34,7 @@ def misfit(package: Package) -> PackageError | None:
         first = str(violations[0])
     return PackageError(
         f"{package.root}: the package does not fit its schemas ({first}); "
-        "`ocdataset validate` tells everything that is wrong with it"
+        "`ocdataset validate` lists everything that is wrong with it"
     )
 
 

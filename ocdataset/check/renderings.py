@@ -9,6 +9,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from ocdataset.check.report import Report, RuleResult, Violation
+from ocdataset.reference.counted import counted
 from ocdataset.reference.location import DESCRIPTOR
 
 FORMATS: Final = ("text", "json", "sarif", "junit")
@@ -81,7 +82,7 @@ def _case(suite: ElementTree.Element, result: RuleResult) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=result.phase, name=result.rule)
     if result.violations:
         count = len(result.violations)
-        told = f"{count} {'finding' if count == 1 else 'findings'}: {result.sentence}"
+        told = f"{counted(count, 'finding')}: {result.sentence}"
         failure = ElementTree.SubElement(case, "failure", message=told)
         failure.text = "\n".join(_lines(result))
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from itertools import groupby
 
+from ocdataset.reference.counted import counted
 from ocdataset.reference.plain_text import one_line
 
 SHOWN_PER_RULE = 5
@@ -101,8 +102,8 @@ class Report:
     def __repr__(self) -> str:
         """Return the verdict and how much was checked, in one line."""
         count = len(self.violations)
-        verdict = "valid" if self.valid else f"not valid, {count} {'finding' if count == 1 else 'findings'}"
-        return f"<Report: {verdict}; {len(self.results)} rules on {self.tables} tables>"
+        verdict = "valid" if self.valid else f"not valid, {counted(count, 'finding')}"
+        return f"<Report: {verdict}; {counted(len(self.results), 'rule')} on {counted(self.tables, 'table')}>"
 
     def _repr_html_(self) -> str:
         """Return the report for a notebook: the verdict, and at most five findings a rule."""
@@ -128,11 +129,12 @@ class Report:
     def quotable(self) -> str:
         """The one line that a reader can quote."""
         checked = (
-            f"{self.tables} tables, {self.values:,} values, {len(self.results)} rules checked; "
-            f"{self.averages} published averages reproduced exactly"
+            f"{counted(self.tables, 'table')}, {counted(self.values, 'value')}, "
+            f"{counted(len(self.results), 'rule')} checked; "
+            f"{counted(self.averages, 'published average')} reproduced exactly"
         )
         count = len(self.violations)
-        verdict = "valid" if self.valid else f"NOT VALID, {count} {'finding' if count == 1 else 'findings'}"
+        verdict = "valid" if self.valid else f"NOT VALID, {counted(count, 'finding')}"
         return f"{self.package}: {verdict}; {checked}."
 
     def to_text(self, *, every: bool = False) -> str:
@@ -143,7 +145,8 @@ class Report:
         for phase, results in groupby(self.results, key=lambda result: result.phase):
             grouped = list(results)
             found = sum(len(result.violations) for result in grouped)
-            yield f"{phase}: {len(grouped)} rules, {'all hold' if not found else f'{found} findings'}"
+            outcome = counted(found, "finding") if found else "all hold"
+            yield f"{phase}: {counted(len(grouped), 'rule')}, {outcome}"
             for result in grouped:
                 yield from _result_lines(result, most)
         for phase in self.skipped:

@@ -26,7 +26,7 @@ Form = Literal["text", "json", "csv"]
 Row = Mapping[str, Any]
 
 LONGEST_NAME: Final = 30
-"""What of a country's name fits beside the widest of the tables in 80 columns."""
+"""What of a country's name fits next to the widest of the tables in 80 columns."""
 
 FORMAT: Final = click.option(
     "--format",

@@ -15,6 +15,7 @@ from ocdataset.cli.answer_rendering import (
     whole,
 )
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import country_code, country_labels, measure_code, region_labels
 from ocdataset.use.asked import edition_asked
 from ocdataset.use.comparability import warning_of
@@ -75,7 +76,7 @@ INTERVALS: Final = (
 def rank_title(row: Row) -> str:
     """Return the title of ranks within a scope."""
     scope = "the world" if row["within"] == "world" else region_labels().get(row["group"], row["group"])
-    return f"{label_of(row['measure'])}, {row['edition']}, {scope} ({row['out_of']} countries)"
+    return f"{label_of(row['measure'])}, {row['edition']}, {scope} ({counted(row['out_of'], 'country')})"
 
 
 def rank_notes(interval: float | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import click
 from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.package_option import not_both
 from ocdataset.cli.terminal import complain, say
+from ocdataset.reference.counted import counted
 
 
 @click.command("build")
@@ -33,7 +34,7 @@ def command(path: Path | None, check: bool, form: Form) -> None:
             raise SystemExit(1 if found else 0)
         for line in found:
             say(line)
-        say(f"{len(files) - len(found)} of {len(files)} files are as the readings give them.")
+        say(f"{len(files) - len(found)} of {counted(len(files), 'file')} as the readings give them.")
         raise SystemExit(1 if found else 0)
     before = values_at(root)
     written = write_files(root, files)
@@ -43,7 +44,7 @@ def command(path: Path | None, check: bool, form: Form) -> None:
         record = {"package": root, "files": len(files), "changed": written}
         say_record({**record, "cells": lines, "contradictions": contradicted})
         raise SystemExit(1 if contradicted else 0)
-    say(f"{root}: {len(files)} files built from the readings, {len(written)} changed.")
+    say(f"{root}: {counted(len(files), 'file')} built from the readings, {len(written)} changed.")
     for line in contradicted:
         complain(line, wrapped=True)
     for line in lines:

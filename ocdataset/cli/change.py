@@ -9,7 +9,7 @@ from ocdataset.cli.answer_rendering import FORMAT, Form
 @click.argument("start")
 @click.argument("end")
 @click.argument("measures", nargs=-1)
-@click.option("--countries", help="Only these, ISO codes or names parted by commas.")
+@click.option("--countries", help="Only these, ISO codes or names separated by commas.")
 @click.option(
     "--by",
     type=click.Choice(["measure", "indicator"]),

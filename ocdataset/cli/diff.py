@@ -12,7 +12,7 @@ from ocdataset.cli.terminal import say, say_json
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
 @click.argument("after", type=click.Path(path_type=Path), metavar="B")
 @click.option(
-    "--countries", help="Only what is said of these countries, ISO codes or names parted by commas."
+    "--countries", help="Only what is said of these countries, ISO codes or names separated by commas."
 )
 @click.option("--common", is_flag=True, help="Compare only what both have, as a part with the whole.")
 @TEXT_OR_JSON

@@ -7,7 +7,7 @@ from ocdataset.cli.terminal import say
 
 
 @click.command("fetch")
-@click.option("--url", help="Where the workbook is, if not at the address that is known.")
+@click.option("--url", help="Where the workbook is, if not at the known address.")
 @click.option("--sha256", help="What the SHA-256 of the workbook has to be; another one is not taken.")
 @TEXT_OR_JSON
 def command(url: str | None, sha256: str | None, form: Form) -> None:
@@ -33,7 +33,7 @@ def command(url: str | None, sha256: str | None, form: Form) -> None:
         return
     print_import(fetched.imported)
     release = known_release(fetched.sha256)
-    say(f"SHA-256: {fetched.sha256} ({release or 'no release that is known'})")
+    say(f"SHA-256: {fetched.sha256} ({release or 'no known release'})")
     in_use = package_in_use()
     if in_use.root.resolve() != fetched.imported.folder.resolve():
         say(f"note: {VARIABLE} names another package, which stays in use: {in_use.root}")

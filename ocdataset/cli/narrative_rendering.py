@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from ocdataset.cli.drawing import Terminal
+from ocdataset.reference.counted import counted
 from ocdataset.use.narrative_profile import NarrativeProfile
 
 
@@ -28,7 +29,7 @@ def print_narrative(told: NarrativeProfile) -> None:
     silent = ", ".join(told.silent) or "none"
     console.print(f"\nScored, and nothing said: {silent}.")
     console.print(
-        f"{told.statements} statements on {told.sentences} sentences, coded by {told.coded_by} as claimed, "
-        "true or not; no sentence is part of the dataset. Better, worse: they tell well or ill for the "
-        "country. Hedged: not plainly asserted by the author."
+        f"{counted(told.statements, 'statement')} on {counted(told.sentences, 'sentence')}, coded by "
+        f"{told.coded_by} as claimed, true or not; no sentence is part of the dataset. Better, worse: they "
+        "are good or bad for the country. Hedged: not plainly asserted by the author."
     )

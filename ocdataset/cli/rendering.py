@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ocdataset.cli.drawing import Terminal
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import measure_labels
 from ocdataset.use.profile import MARKS, Profile, ProfileLine, sheets
 
@@ -40,7 +41,7 @@ def print_tables(package: Package) -> None:
     console.print(table)
     held = [f"{country} {edition}" for edition, country in sheets(package)]
     shown = ", ".join(held[:8]) + (f" and {len(held) - 8} more" if len(held) > 8 else "")
-    console.print(f"\n{len(held)} sheets: {shown}; data version {package.version}")
+    console.print(f"\n{counted(len(held), 'sheet')}: {shown}; data version {package.version}")
 
 
 def tables_record(package: Package) -> dict[str, object]:
@@ -124,7 +125,7 @@ def print_transcription(result: "Transcription") -> None:
     _print_refusals(console, result)
     for note in result.notes:
         console.print(f"\nnote: {note}", markup=False, soft_wrap=True)
-    files = f"{result.files} {'file' if result.files == 1 else 'files'}"
+    files = f"{counted(result.files, 'file')}"
     console.print(f"\n{files} transcribed to {result.folder}", soft_wrap=True)
 
 
@@ -133,13 +134,15 @@ def _print_repairs(console: Terminal, result: "Transcription") -> None:
     every = [(sheet, repair) for sheet in result.sheets if sheet.is_heard for repair in sheet.repairs]
     repairs = [(sheet, repair) for sheet, repair in every if repair.as_printed or repair.as_given]
     if repairs:
-        console.print("\nWhat is not simply the number printed beside its label (why: ocdataset explain):")
+        console.print("\nWhat is not simply the number printed next to its label (why: ocdataset explain):")
     for sheet, repair in repairs[:SHOWN_REPAIRS]:
         console.print(f"  {sheet.country} {sheet.edition} {_repaired(repair)}", markup=False)
     if len(repairs) > SHOWN_REPAIRS:
         console.print(f"  +{len(repairs) - SHOWN_REPAIRS} more in {result.folder / 'data' / 'repairs.csv'}")
     if len(every) > len(repairs):
-        console.print(f"\n{len(every) - len(repairs)} values that the pages do not show are left open.")
+        console.print(
+            f"\nLeft open, as the pages do not show them: {counted(len(every) - len(repairs), 'value')}."
+        )
 
 
 def _repaired(repair: "Repair") -> str:
@@ -167,7 +170,7 @@ def _print_refusals(console: Terminal, result: "Transcription") -> None:
     if not result.refused:
         return
     count = len(result.refused)
-    console.print(f"\n{count} {'file' if count == 1 else 'files'} refused:")
+    console.print(f"\n{counted(count, 'file')} refused:")
     for refusal in result.refused[:SHOWN_REPAIRS]:
         console.print(f"  {refusal.reason}", soft_wrap=True)
     if count > SHOWN_REPAIRS:

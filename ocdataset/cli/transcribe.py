@@ -12,8 +12,8 @@ from ocdataset.cli.terminal import complain
 @click.command("transcribe")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @output(NEW_PACKAGE)
-@click.option("--country", help="ISO code or name, where the text does not tell.")
-@click.option("--edition", type=int, help="2021, 2023 or 2025, where the text does not tell.")
+@click.option("--country", help="ISO code or name, where the text does not say.")
+@click.option("--edition", type=int, help="2021, 2023 or 2025, where the text does not say.")
 @TEXT_OR_JSON
 def command(files: tuple[Path, ...], out: Path, country: str | None, edition: int | None, form: Form) -> None:
     """Make a complete package in a new folder from profiles that you hold.

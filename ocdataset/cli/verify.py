@@ -7,6 +7,7 @@ import click
 
 from ocdataset.cli.json_form import TEXT_OR_JSON, Form, say_record
 from ocdataset.cli.terminal import complain, say
+from ocdataset.reference.counted import counted
 
 SHOWN = 5
 
@@ -47,7 +48,7 @@ def command(sources: tuple[Path, ...], every: bool, form: Form) -> None:
         copy = "the very file that was coded" if result.untouched else "another extraction"
         say(f"{result.source_id}: {result.file} ({copy})")
         counts = ", ".join(f"{result.count(one)} {one}" for one in ("found", "moved", "missing"))
-        say(f"  {len(result.units)} units: {counts}")
+        say(f"  {counted(len(result.units), 'unit')}: {counts}")
         apart = [unit for unit in result.units if unit.status == "missing"]
         if every:
             apart = [unit for unit in result.units if unit.status != "found"]

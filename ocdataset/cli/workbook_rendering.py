@@ -10,8 +10,9 @@ from rich.text import Text
 
 from ocdataset.check.doctor.diagnosing import Diagnosis
 from ocdataset.cli.drawing import Terminal
-from ocdataset.establish.workbook.findings import KINDS, by_kind
+from ocdataset.establish.workbook.findings import by_kind, of_kind
 from ocdataset.package.workbook.importing import Import
+from ocdataset.reference.counted import counted
 from ocdataset.reference.publisher import publisher
 from ocdataset.use.downloading import Progress
 
@@ -38,8 +39,9 @@ def print_import(result: Import) -> None:
     console = Terminal(soft_wrap=True)
     for sheet in result.established.sheets:
         console.print(
-            f"{sheet.edition}: {len(sheet.rows)} countries, {len(sheet.figures.scores)} scores, "
-            f"{len(sheet.figures.averages)} averages reproduced "
+            f"{sheet.edition}: {counted(len(sheet.rows), 'country')}, "
+            f"{counted(len(sheet.figures.scores), 'score')}, "
+            f"{counted(len(sheet.figures.averages), 'average')} reproduced "
             f"(sheet {sheet.grid.name!r}, known by {sheet.label.said_by})"
         )
     for remark in result.remarks[:SHOWN_REMARKS]:
@@ -48,7 +50,7 @@ def print_import(result: Import) -> None:
         console.print(f"note: +{len(result.remarks) - SHOWN_REMARKS} more (ocdataset doctor shows them)")
     if result.kept.profiles:
         console.print(f"note: {result.kept}")
-    console.print(f"{result.repairs} repairs; written to {result.folder}")
+    console.print(f"{counted(result.repairs, 'repair')}; written to {result.folder}")
 
 
 def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
@@ -61,7 +63,7 @@ def print_diagnosis(diagnosis: Diagnosis, most: int | None) -> None:
     for kind, group in by_kind(diagnosis.findings):
         fault = group[0].fault
         mark, style = ("x", "red") if fault else ("-", "yellow")
-        console.print(Text(f"\n{mark} {len(group)} {KINDS[kind]}", style=style))
+        console.print(Text(f"\n{mark} {of_kind(len(group), kind)}", style=style))
         for finding in group[:most]:
             console.print(Padding(Text(str(finding), overflow="fold"), (0, 0, 0, 4), expand=False))
         if most is not None and len(group) > most:

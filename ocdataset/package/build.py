@@ -11,6 +11,7 @@ from ocdataset.package.package import below
 from ocdataset.package.records.project_records import project_records
 from ocdataset.package.sheet_tables import ROWS_OF, reading_rows
 from ocdataset.read.reading import Reading
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import PackageError
 from ocdataset.reference.files import opened
 from ocdataset.reference.location import DESCRIPTOR
@@ -152,7 +153,7 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[str]:
     for path, content in files.items():
         file = below(root, path, f"{root}: the path {path!r}")
         if not file.is_file():
-            lines.append(f"{path}: missing; the readings give {len(content.splitlines())} lines")
+            lines.append(f"{path}: missing; the readings give {counted(len(content.splitlines()), 'line')}")
             continue
         found = file.read_bytes()
         if found != content:

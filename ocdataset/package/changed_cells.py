@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ocdataset.establish import Sheet
+from ocdataset.reference.names import measure_label
 from ocdataset.reference.rows import read_rows
 
 Change = Literal["gained", "lost", "changed"]
@@ -71,12 +72,12 @@ def summary(cells: Iterable[ChangedCell], by_hand: set[Key]) -> Iterator[str]:
     for cell in cells:
         note = ", overridden" if cell[:3] in by_hand else ""
         yield (
-            f"  {cell.country} {cell.edition} {cell.measure}: "
+            f"  {cell.country} {cell.edition} {measure_label(cell.measure)}: "
             f"{cell.before or 'open'} -> {cell.after or 'open'} ({cell.change}{note})"
         )
     told = {cell[:3] for cell in cells}
     for edition, country, measure in sorted(by_hand - told):
-        yield f"  {country} {edition} {measure}: overridden, as before"
+        yield f"  {country} {edition} {measure_label(measure)}: overridden, as before"
     yield (
         f"cells: {counts['gained']} gained, {counts['lost']} lost, {counts['changed']} changed, "
         f"{len(by_hand)} overridden."

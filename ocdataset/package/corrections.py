@@ -91,7 +91,7 @@ def _wrong_change(row: Row, _: int) -> str:
 
 def _wrong_elsewhere(row: Row, _: int) -> str:
     return (
-        f"stands beside a {row['kind']}, of which none is taken; correct a number, label, rank or change"
+        f"stands next to a {row['kind']}, of which none is taken; correct a number, label, rank or change"
         + ("; whose sheet it is stands in data/sources.csv" if row["kind"] == "name" else "")
     )
 

@@ -15,6 +15,7 @@ from ocdataset.package.package import Package, open_package
 from ocdataset.package.workbook.importing import established_or_refused, known_figures
 from ocdataset.package.workbook.tables import workbook_tables
 from ocdataset.read.workbook.reading import read_workbook
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.plain_text import one_line
 from ocdataset.reference.schemas import field_names, table_schema
@@ -135,7 +136,7 @@ def _keys_in_words(keys: Sequence[Key], most: int | None) -> list[str]:
     """Return each key as a line, or how many there are of each edition if there are many."""
     if most is None or len(keys) <= most:
         return [" ".join(key) for key in keys]
-    return [f"{first}: {count} rows" for first, count in Counter(key[0] for key in keys).items()]
+    return [f"{first}: {counted(count, 'row')}" for first, count in Counter(key[0] for key in keys).items()]
 
 
 def compare(

@@ -180,6 +180,17 @@ def measure_labels() -> Mapping[str, str]:
     return {row["measure"]: row["label"] for row in reference_table("measures")}
 
 
+def measure_label(code: str) -> str:
+    """Return the label of a measure, or the code itself if there is no such measure.
+
+    Examples
+    --------
+    >>> measure_label("heroin_trade"), measure_label("a_later_measure")
+    ('Heroin trade', 'a_later_measure')
+    """
+    return measure_labels().get(code, code)
+
+
 @cache
 def region_labels() -> Mapping[str, str]:
     """Return the label of each continent and region."""
@@ -202,3 +213,8 @@ def continent_of_region() -> Mapping[str, str]:
 def country_labels() -> Mapping[str, str]:
     """Return the Index's own name of each country."""
     return {row["country"]: row["name"] for row in reference_table("countries")}
+
+
+def country_label(code: str) -> str:
+    """Return the name of a country, or the code itself if there is no such country."""
+    return country_labels().get(code, code)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
+from ocdataset.reference.counted import counted
 from ocdataset.reference.files import MOST_COLUMNS, bounded_lines, opened_text
 from ocdataset.reference.unfinished import unfinished_file
 
@@ -29,9 +30,8 @@ def read_rows(path: Path) -> list[Row]:
             rows = []
             for cells in lines:
                 if len(cells) != len(header):
-                    raise ValueError(
-                        f"{path}, line {lines.line_num}: {len(cells)} cells, the header has {len(header)}"
-                    )
+                    shown = counted(len(cells), "cell")
+                    raise ValueError(f"{path}, line {lines.line_num}: {shown}, the header has {len(header)}")
                 rows.append(dict(zip(header, cells, strict=True)))
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8 text (byte {error.start})") from None

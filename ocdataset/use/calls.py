@@ -73,7 +73,7 @@ def import_workbook(path: str | Path, out: str | Path | None = None) -> Dataset:
     Warns
     -----
     DatasetWarning
-        If the narratives cannot be kept, for they were coded beside other scores of the same profile.
+        If the narratives cannot be kept, for they were coded with other scores of the same profile.
     """
     from ocdataset.package.workbook.importing import import_workbook as imported
 
@@ -181,9 +181,9 @@ def transcribe(
     out : path
         A folder that does not exist yet, or an empty one.
     country : str, optional
-        Code or name, for what the text does not tell.
+        Code or name, where the text does not say.
     edition : int, optional
-        For what the text does not tell.
+        Where the text does not say.
 
     Returns
     -------

@@ -5,6 +5,7 @@ from typing import Any
 
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import measure_names
@@ -52,7 +53,7 @@ def _columns(package: Package, name: str) -> Iterator[tuple[str, Mapping[str, An
 
 def _table_lines(package: Package, table: str) -> Iterator[str]:
     schema = package.schema(table)
-    yield f"{table}: {schema['title']} ({len(package.rows(table))} rows)"
+    yield f"{table}: {schema['title']} ({counted(len(package.rows(table)), 'row')})"
     yield schema["description"]
     yield f"key: {', '.join(schema['primaryKey'])}"
     for field in schema["fields"]:

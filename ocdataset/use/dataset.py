@@ -108,11 +108,11 @@ class Dataset(Answers, Narratives):
             `wide` has a row a country and edition and a column a measure: indicators only, unless
             `measures` names averages.
         labels : bool
-            Whether to put names beside codes (long) or in their place (wide); to the tables of the
+            Whether to put names next to codes (long) or in their place (wide); to the tables of the
             narrative, labels that are generated from the codes.
         as_ : {"pandas", "polars", "arrow"}
         exact : bool
-            Whether to put the exact value of each of the `averages` beside the published one:
+            Whether to put the exact value of each of the `averages` next to the published one:
             `exact_fraction` (a `fractions.Fraction` in pandas, elsewhere text such as 283/40 that
             `Fraction` reads) and `exact_value` (float64), missing where an indicator has no score.
 

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions_of
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import HOW_TO_GET_ALL
+from ocdataset.reference.names import measure_label
 from ocdataset.reference.notices import warn
 from ocdataset.reference.schemas import field_names
 from ocdataset.use.narrative import coded_profiles
@@ -66,7 +68,8 @@ def _not_in_editions(package: Package, table: str, wanted: Wanted) -> dict[str, 
         without = [one for one in wanted["edition"] if one in trees and measure not in trees[one].measures]
         having = [edition for edition, tree in trees.items() if measure in tree.measures]
         if without:
-            lines[measure] = f"{measure} is not in the edition {_listed(without)}; it is in {_listed(having)}"
+            there = f"it is in {_listed(having)}"
+            lines[measure] = f"{measure_label(measure)} is not in the edition {_listed(without)}; {there}"
     return lines
 
 
@@ -86,7 +89,7 @@ def _held(values: Collection[Any]) -> str:
     known = sorted({value for value in values if value is not None})
     if not known:
         return "none at all"
-    return f"{_listed(known)} only" if len(known) <= SHOWN else f"{len(known)} others"
+    return f"{_listed(known)} only" if len(known) <= SHOWN else f"{counted(len(known), 'other')}"
 
 
 def _listed(values: Sequence[Any]) -> str:

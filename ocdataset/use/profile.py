@@ -12,7 +12,7 @@ from ocdataset.reference.rows import Row
 MARKS: Final = {"printed": " ", "aligned": "~", "derived": "*", "unresolved": "?"}
 LEGEND: Final = {
     "aligned": "paired with its label by order alone",
-    "derived": "not printed beside its label: forced by the published averages",
+    "derived": "not printed next to its label: forced by the published averages",
     "unresolved": "open: several values fit",
 }
 

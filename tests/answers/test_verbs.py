@@ -71,7 +71,7 @@ def test_a_change_is_shown_on_both_bases_with_a_mark_where_signs_differ(release:
         (("groups", "africa", 2023), "0 of 54 countries", 1),
         (("similar", "PRK", 2023), "no other country", 1),
         (("compare", "PRK", "KOR", 2023), "no sheet of KOR", 1),
-        (("compare", "PRK", "Korea, DPR", 2023), "both are PRK", 2),
+        (("compare", "PRK", "Korea, DPR", 2023), "both are Korea, DPR", 2),
         (("change", 2021, 2025), "holds no scores of the edition 2025 (it holds 2021, 2023)", 1),
         (("change", 2021, 2021), "both are 2021", 2),
         (("change", 2021, 2023, "financial_crimes"), "not in the edition 2021", 2),

@@ -114,7 +114,7 @@ def doubled(sheet: MadeUpSheet) -> None:
 
 CASES: list[tuple[Callable[[MadeUpSheet], None], str, str]] = [
     (a_country_in_another_spelling, "split_name", "194 names are 193 countries"),
-    (zeros_for_missing, "zero_for_missing", "0 for heroin_trade of 7 countries"),
+    (zeros_for_missing, "zero_for_missing", "0 for Heroin trade of 7 countries"),
     (on_a_scale_from_0, "other_scale", r"(score - 1) / 9 x 10"),
     (rounded_to_even, "average_differs", "rounded half to even"),
     (from_rounded_means, "average_differs", "the mean of the rounded means"),
@@ -145,7 +145,7 @@ def test_a_known_mistake_is_recognised(
 def test_a_sound_file_is_sound_however_it_was_saved(options: dict[str, Any], tmp_path: Path) -> None:
     diagnosis = diagnose(wide(made_up_sheet(2023), tmp_path / "of 2023.csv", **options))
     assert diagnosis.healthy, diagnosis.findings
-    assert diagnosis.editions == ("2023: 193 countries, 6176 scores",)
+    assert diagnosis.editions == ("2023: 193 countries, 6,176 scores",)
 
 
 def test_unrounded_averages_with_binary_noise_are_sound(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_ranks_in_a_workbook_are_checked(tmp_path: Path) -> None:
     for at, country in enumerate(ordered, start=1):
         sheet.cells[country]["rank"] = at
     diagnosis = diagnose(write(tmp_path / "release.xlsx", sheet))
-    assert "ranks by resilience: they count rows" in said(diagnosis, "naive_rank")[0]
+    assert "ranks by Resilience: they count rows" in said(diagnosis, "naive_rank")[0]
 
 
 @pytest.mark.parametrize("name", RELEASES)

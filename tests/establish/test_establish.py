@@ -291,7 +291,7 @@ def test_the_proof_says_what_is_printed_and_what_forces_the_value():
     sheet = sheet_of(altered("cocaine_trade", lambda line: line[:-5].strip()))
     lines = explain(sheet, "cocaine_trade")
     assert number("cocaine_trade") in lines[0]
-    assert "Printed: nothing beside its label." in lines
+    assert "Printed: nothing next to its label." in lines
     assert any("admits one sum only" in line for line in lines)
     assert lines[-1] == f"So only {number('cocaine_trade')} is possible."
 

@@ -192,7 +192,7 @@ def test_the_command_shows_terms_citation_and_what_is_in_use(workbook: bytes) ->
         assert "Global Organized Crime Index 2023. Geneva" in shown
         assert "In use: data version" in shown
         digest = sha256(workbook).hexdigest()
-        assert f"SHA-256: {digest} (no release that is known)" in shown
+        assert f"SHA-256: {digest} (no known release)" in shown
         offer.status = 404
         done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1

@@ -119,8 +119,8 @@ def test_a_build_says_what_it_changed_and_what_contradicts_a_mean(copy: Path) ->
     correct(copy, "number", "foreign_actors", "5.00")
     found = run.invoke(command, [str(copy)])
     assert found.exit_code == 1
-    assert "PRK 2023 foreign_actors: 4.50 -> 5.00 (changed, overridden)" in found.output
-    assert "PRK 2023 criminal_networks: 3.00 -> open (lost)" in found.output
+    assert "PRK 2023 Foreign actors: 4.50 -> 5.00 (changed, overridden)" in found.output
+    assert "PRK 2023 Criminal networks: 3.00 -> open (lost)" in found.output
     assert "cells: 0 gained, 2 lost, 1 changed, 1 overridden." in found.output
     assert "PRK 2023 Criminal actors: sum 20.0 / 5 = mean 4.00, printed 3.90" in " ".join(
         found.output.split()
@@ -128,7 +128,7 @@ def test_a_build_says_what_it_changed_and_what_contradicts_a_mean(copy: Path) ->
     assert max(map(len, found.stderr.splitlines())) <= 80
     assert found.stdout.endswith("cells: 0 gained, 2 lost, 1 changed, 1 overridden.\n")
     again = run.invoke(command, [str(copy)])
-    assert "PRK 2023 foreign_actors: overridden, as before" in again.output
+    assert "PRK 2023 Foreign actors: overridden, as before" in again.output
     assert "cells: 0 gained, 0 lost, 0 changed, 1 overridden." in again.output
     correct(copy, "number", "foreign_actors", "")
     back = run.invoke(command, [str(copy)])

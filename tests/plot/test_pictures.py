@@ -115,8 +115,8 @@ def test_two_countries_side_by_side_say_what_tells_them_apart(world: Dataset) ->
     shown = {row["label"]: row for row in rows(world.plot.compare("VCT", "FSM", 2023))}
     assert len(shown) == 36
     assert shown["Criminality"]["told"] == "3.08 and 3.00"
-    assert shown["Criminality"]["apart"] == "not told apart"
-    assert shown["Fauna crimes"]["apart"] == "told apart"
+    assert shown["Criminality"]["apart"] == "no clear difference"
+    assert shown["Fauna crimes"]["apart"] == "a clear difference"
 
 
 def test_a_ranking_shows_values_as_printed_with_what_if_intervals(world: Dataset) -> None:

@@ -56,7 +56,7 @@ def test_they_are_kept_again_by_whoever_imports_the_next_release(tmp_path: Path)
 
 def test_beside_other_scores_they_are_not_kept_and_that_is_told(tmp_path: Path) -> None:
     book = write(tmp_path / "release.xlsx", made_up_sheet(2023))
-    with pytest.warns(DatasetWarning, match="not kept: they were coded beside other scores of PRK 2023"):
+    with pytest.warns(DatasetWarning, match="not kept: they were coded with other scores of PRK 2023"):
         imported = oc.import_workbook(book, tmp_path / "index")
     with pytest.warns(DatasetWarning, match="the package has no coded narratives"):
         assert imported.load("units").empty

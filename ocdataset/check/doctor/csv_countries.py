@@ -9,6 +9,7 @@ from ocdataset.establish.workbook.csv_table import Entry
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import is_summary
 from ocdataset.read.workbook.grid import Grid, GridCell
+from ocdataset.reference.counted import counted
 from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.names import country_labels, country_names, region_names
 
@@ -69,12 +70,12 @@ def _contradicted(grid: Grid, entries: list[Named]) -> Iterator[Finding]:
     joined = [one for one, code in wrong if code == NAMIBIA]
     if joined:
         names = ", ".join(country_labels()[one.country] for one in joined[:3])
-        found = f"{len(joined)} countries with the code of Namibia ({names}): a join that failed"
+        found = f"{counted(len(joined), 'country')} with the code of Namibia ({names}): a join that failed"
         cell = joined[0].entry.code or _first_cell(joined[0].entry)
         yield Finding("contradicted_country", grid.locator(cell), found, "their own codes")
     for one, code in wrong:
         if code != NAMIBIA and one.entry.code is not None:
-            found = f"{one.entry.code.text!r} beside {country_labels()[one.country]}"
+            found = f"{one.entry.code.text!r} next to {country_labels()[one.country]}"
             yield Finding("contradicted_country", grid.locator(one.entry.code), found, one.country)
 
 
@@ -95,7 +96,7 @@ def _split(grid: Grid, entries: list[Named]) -> Iterator[Finding]:
         if len(found) > 1:
             shown = " and ".join(repr(text) for text in found)
             what = f"{country_labels()[country]} as {shown}"
-            expected = f"one name; {total} names are {len(names)} countries"
+            expected = f"one name; {total} names are {counted(len(names), 'country')}"
             cell = list(found.values())[-1]
             yield Finding("split_name", grid.locator(cell), what, expected)
 
@@ -116,7 +117,7 @@ def _lost(grid: Grid, entries: list[Named]) -> Iterator[Finding]:
     for one in blank:
         place = f"{one.entry.row}:1"
         lost = "; Namibia's NA was read as missing" if NAMIBIA not in present else ""
-        yield Finding("unknown_country", place, f"figures beside no name{lost}", "the name of a country")
+        yield Finding("unknown_country", place, f"figures without a name{lost}", "the name of a country")
     if len(present) < NEARLY_ALL:
         return
     for country, name in country_labels().items():

@@ -41,8 +41,9 @@ from ocdataset.establish.workbook.findings import Finding
 from ocdataset.read.workbook.delimited import read_delimited
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.compositions import compositions
+from ocdataset.reference.counted import counted
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import country_labels, region_names
+from ocdataset.reference.names import country_labels, measure_label, region_names
 
 _NUMBER: Final = re.compile(
     r"[+-]?([0-9]{1,10}(\.[0-9]{0,20})?|\.[0-9]{1,20})(e-?[0-9]{1,2})?", re.IGNORECASE
@@ -85,7 +86,8 @@ def _diagnose_edition(
     if scale != OWN:
         found = f"scores on the scale {scale}"
         findings.append(Finding("other_scale", "", found, "the Index's own, 1.0, 1.5, ... 10.0"))
-        told = f"{said or 'no edition said'}: {len(values.countries)} countries, on another scale"
+        countries = counted(len(values.countries), "country")
+        told = f"{said or 'no edition said'}: {countries}, on another scale"
         return told, findings, compared
     figures = _figures(table.grid, values, findings)
     label = None if said is None else Label(said, table.said_by)
@@ -99,9 +101,10 @@ def _diagnose_edition(
         compared += _compared(figures, tree, entries)
     if edition is not None:
         findings += known_differences(table.grid, edition, figures, known)
-    told = f"{edition}" if edition is not None else "an edition that could not be told"
+    told = f"{edition}" if edition is not None else "an edition that is not known"
     otherwise = "" if said in (None, edition) else f" (labelled {said})"
-    line = f"{told}{otherwise}: {len(values.countries)} countries, {len(figures.scores)} scores"
+    countries, scores = counted(len(values.countries), "country"), counted(len(figures.scores), "score")
+    line = f"{told}{otherwise}: {countries}, {scores}"
     return line, findings, compared
 
 
@@ -147,10 +150,11 @@ class _Values:
                 if tree is not None and measure not in tree.measures:
                     continue
                 first_place, first = places[0]
-                of = f"of {first}" if len(places) == 1 else f"of {len(places)} countries, such as {first}"
+                several = f"of {counted(len(places), 'country')}, such as {first}"
+                of = f"of {first}" if len(places) == 1 else several
                 everyone = len(places) == len(self.countries) > 1
                 of = f"of any country: the header {measure!r} was missed" if everyone else of
-                yield Finding(kind, first_place, f"{what} for {measure} {of}", expected)
+                yield Finding(kind, first_place, f"{what} for {measure_label(measure)} {of}", expected)
 
 
 def _read_values(grid: Grid, one: Named, values: _Values) -> None:
@@ -167,7 +171,7 @@ def _read_values(grid: Grid, one: Named, values: _Values) -> None:
             continue
         number = _number(cell.text)
         if number is None:
-            found = f"{cell.text[:40]!r} for {measure} of {name}"
+            found = f"{cell.text[:40]!r} for {measure_label(measure)} of {name}"
             values.odd.append(Finding("not_a_number", grid.locator(cell), found, "a number"))
         elif number == 0:
             values.zeros.setdefault(measure, []).append((grid.locator(cell), name))
@@ -195,7 +199,7 @@ def _figures(grid: Grid, values: _Values, findings: list[Finding]) -> Figures:
             continue
         on_scale = 1 <= number <= 10 and (measure in parents or (number * 2).denominator == 1)
         if not on_scale:
-            found = f"{cell.text} for {measure} of {country_labels()[country]}"
+            found = f"{cell.text} for {measure_label(measure)} of {country_labels()[country]}"
             expected = "1.00 to 10.00" if measure in parents else "one of 1.0, 1.5, ... 10.0"
             findings.append(Finding("off_scale", grid.locator(cell), found, expected))
             continue
@@ -248,7 +252,7 @@ def _averages(grid: Grid, figures: Figures, tree: Composition) -> Iterator[Findi
             if cell is None or agrees(text, exact):
                 continue
             scores = {leaf: figures.scores[country, leaf] for leaf in tree.leaves(parent)}
-            what = f"{cell.text} for {parent} of {country_labels()[country]}"
+            what = f"{cell.text} for {measure_label(parent)} of {country_labels()[country]}"
             half_up = hundredths_text(round_half_up(exact))
             right = f"{half_up}{why_it_differs(text, tree, parent, scores)}"
             yield Finding("average_differs", grid.locator(cell), what, right)
@@ -289,4 +293,6 @@ def _regions(grid: Grid, table: CsvTable) -> Iterator[Finding]:
             for text, count in texts.items():
                 cell = first[text].region
                 place = grid.locator(cell) if cell else ""
-                yield Finding("unknown_region", place, f"{text!r} of {count} rows", "a region of the Index")
+                yield Finding(
+                    "unknown_region", place, f"{text!r} of {counted(count, 'row')}", "a region of the Index"
+                )

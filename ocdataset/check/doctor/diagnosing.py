@@ -12,6 +12,7 @@ from ocdataset.establish.workbook.findings import KINDS, Finding, by_kind, fault
 from ocdataset.package.package import Package
 from ocdataset.package.workbook.importing import known_figures
 from ocdataset.read.workbook.archive import what_it_is
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import Misuse, SourceRefused
 from ocdataset.reference.files import opened, what_is_at
 
@@ -50,8 +51,8 @@ class Diagnosis:
         """The one line that a reader can quote."""
         wrong, notes = len(faults(self.findings)), len(self.findings) - len(faults(self.findings))
         sound = "no fault found" if self.unchecked else "nothing wrong"
-        verdict = sound if self.healthy else f"{wrong} {'fault' if wrong == 1 else 'faults'}"
-        told = f"{self.file}: {verdict}, {notes} {'note' if notes == 1 else 'notes'}"
+        verdict = sound if self.healthy else f"{counted(wrong, 'fault')}"
+        told = f"{self.file}: {verdict}, {counted(notes, 'note')}"
         checked = ", ".join(f"{count} {what}" for what, count in self.compared.items() if count)
         unchecked = f"; not checked: {', '.join(self.unchecked)}" if self.unchecked else ""
         return f"{told}; compared: {checked or 'nothing'}{unchecked}."
@@ -71,7 +72,7 @@ class Diagnosis:
             "editions": list(self.editions),
             "compared": {kind: self.compared.get(kind, 0) for kind in CHECKS},
             "findings": [
-                asdict(finding) | {"meaning": KINDS[kind]}
+                asdict(finding) | {"meaning": KINDS[kind][1]}
                 for kind, group in by_kind(self.findings)
                 for finding in group
             ],

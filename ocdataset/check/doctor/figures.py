@@ -7,7 +7,8 @@ from ocdataset.establish.workbook.establishing import Known
 from ocdataset.establish.workbook.figures import Figures
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.names import country_labels
+from ocdataset.reference.counted import counted
+from ocdataset.reference.names import country_labels, measure_label
 
 
 def known_differences(grid: Grid, edition: int, figures: Figures, known: Known) -> Iterator[Finding]:
@@ -17,7 +18,9 @@ def known_differences(grid: Grid, edition: int, figures: Figures, known: Known) 
         other = others.get((country, measure))
         if other is not None and other != steps:
             place = grid.locator(figures.cells[country, measure])
-            found = f"{score_text(steps)} for {measure} of {country_labels()[country]} {edition}"
+            found = (
+                f"{score_text(steps)} for {measure_label(measure)} of {country_labels()[country]} {edition}"
+            )
             yield Finding("differing_value", place, found, f"{score_text(other)}, as known", fault=False)
 
 
@@ -32,14 +35,14 @@ def rank_findings(
     wrong = {country: cell for country, cell in given.items() if _rank(cell) != exact[country]}
     if not wrong:
         return
-    counted = sorted(_rank(cell) for cell in given.values()) == list(range(1, len(given) + 1))
+    by_row = sorted(_rank(cell) for cell in given.values()) == list(range(1, len(given) + 1))
     first_country, first = next(iter(wrong.items()))
     example = (
         f"{country_labels()[first_country]} is given {first.text}, 1 + the number strictly higher is "
         f"{exact[first_country]}"
     )
-    why = "they count rows, and ties do not share the best rank" if counted else "they do not follow"
-    found = f"{len(wrong)} of {len(given)} ranks by {measure}: {why} ({example})"
+    why = "they count rows, and ties do not share the best rank" if by_row else "they do not follow"
+    found = f"{len(wrong)} of {counted(len(given), 'rank')} by {measure_label(measure)}: {why} ({example})"
     yield Finding("naive_rank", grid.locator(first), found)
 
 

@@ -17,6 +17,7 @@ from ocdataset.establish.workbook.figures import exact_averages, plain
 from ocdataset.establish.workbook.findings import Finding, faults
 from ocdataset.read.workbook.grid import GridCell
 from ocdataset.read.workbook.reading import read_workbook
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import country_labels, measure_labels
 
 Found = tuple[str, list[str], list[Finding], Counter[str]]
@@ -45,7 +46,7 @@ def diagnose_workbook(path: Path, known: Known) -> Found:
 
 def _release_in_words(established: EstablishedWorkbook) -> str:
     if not established.sheets:
-        return "a workbook, but no release of the Index that could be told"
+        return "a workbook, but no known release of the Index"
     editions = " and ".join(str(sheet.edition) for sheet in established.sheets)
     plural = "s" if len(established.sheets) > 1 else ""
     sound = "" if not faults(established.findings) else ", with faults"
@@ -56,7 +57,7 @@ def _edition_in_words(sheet: EstablishedSheet, known: Known) -> str:
     others = known.scores.get(sheet.edition, {})
     common = [key for key in sheet.figures.scores if key in others]
     same = sum(sheet.figures.scores[key] == others[key] for key in common)
-    compared = f"; {same} of {len(common)} scores as known beforehand" if common else ""
+    compared = f"; {same} of {counted(len(common), 'score')} as known beforehand" if common else ""
     parents = sheet.tree.parents
     unrounded = any(
         decimals(plain(cell.text)) > 2
@@ -64,9 +65,10 @@ def _edition_in_words(sheet: EstablishedSheet, known: Known) -> str:
         if measure in parents
     )
     return (
-        f"{sheet.edition}: sheet {sheet.grid.name!r}, known by {sheet.label.said_by}; {len(sheet.rows)} "
-        f"countries, {len(sheet.tree.indicators)} indicators, {len(sheet.figures.averages)} averages "
-        f"reproduced{' (printed unrounded)' if unrounded else ''}{compared}"
+        f"{sheet.edition}: sheet {sheet.grid.name!r}, known by {sheet.label.said_by}; "
+        f"{counted(len(sheet.rows), 'country')}, {counted(len(sheet.tree.indicators), 'indicator')}, "
+        f"{counted(len(sheet.figures.averages), 'average')} reproduced"
+        f"{' (printed unrounded)' if unrounded else ''}{compared}"
     )
 
 
@@ -91,7 +93,7 @@ def _harmonised(sheet: EstablishedSheet) -> Iterator[Finding]:
     counts = Counter((one.as_printed, one.region) for one in placed)
     for (printed, region), count in counts.items():
         first = next(one for one in placed if (one.as_printed, one.region) == (printed, region))
-        found = f"{printed!r} of {count} {'country' if count == 1 else 'countries'}"
+        found = f"{printed!r} of {counted(count, 'country')}"
         yield Finding("harmonised_region", first.place, found, region, fault=False)
 
 

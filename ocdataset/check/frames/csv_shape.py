@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from ocdataset.reference.counted import counted
+
 csv.field_size_limit(2**31 - 1)  # the engines have none, or one of their own
 
 _EMPTY_LINE: Final = re.compile(rb"\n\n")
@@ -42,7 +44,8 @@ def misshapen(path: Path, columns: Sequence[str]) -> str | None:
             lines = csv.reader(file, strict=True)
             for cells in lines:
                 if len(cells) != len(columns):
-                    return f"{path}, line {lines.line_num}: {len(cells)} cells, the header has {len(columns)}"
+                    shown = counted(len(cells), "cell")
+                    return f"{path}, line {lines.line_num}: {shown}, the header has {len(columns)}"
     except UnicodeDecodeError:
         return _not_text(path)
     except csv.Error as error:

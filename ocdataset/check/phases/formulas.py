@@ -6,6 +6,7 @@ import narwhals as nw
 
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.phases.row_checks import key_words
+from ocdataset.reference.counted import counted
 from ocdataset.reference.formulas import FORMULA, is_formula
 
 _SHOWN = 60
@@ -29,7 +30,7 @@ def formula_notes(tables: ExactTables, table: str) -> Iterator[str]:
     for name in names:
         found = [row for row in rows if row[name] is not None and is_formula(row[name])]
         if found:
-            cells = "a cell that" if len(found) == 1 else f"{len(found)} cells, the first of which"
+            cells = "a cell that" if len(found) == 1 else f"{counted(len(found), 'cell')}, the first of which"
             shown = repr(found[0][name][:_SHOWN])
             yield (
                 f"{table} {key_words(held, found[0])} {name}: {cells} a spreadsheet would run as a formula, "

@@ -10,7 +10,7 @@ from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import FIGURES, meaning, years_in
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.folding import closely_like, fold, three_closest
-from ocdataset.reference.names import measure_labels
+from ocdataset.reference.names import measure_label, measure_labels
 
 LONG_HEADER_WITHIN_ROWS: Final = 20
 YEARS: Final = "its years"
@@ -138,8 +138,9 @@ def _take(grid: Grid, entry: Entry, measure: str, cell: GridCell | None, row: in
         cell = GridCell(row, 0, "", "empty")
     first = entry.cells.setdefault(measure, cell)
     if first is not cell:
-        whose = entry.name or entry.code
-        found = f"{measure} of {whose.text if whose else 'no country'} again, as in line {first.row}"
+        named = entry.name or entry.code
+        whose = named.text if named else "no country"
+        found = f"{measure_label(measure)} of {whose} again, as in line {first.row}"
         yield Finding("repeated_country", grid.locator(cell), found, "one value")
 
 

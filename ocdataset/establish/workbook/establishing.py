@@ -23,7 +23,7 @@ from ocdataset.establish.workbook.rows import CountryRow, country_rows, missing_
 from ocdataset.read.workbook.grid import Grid, Workbook
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import country_names
+from ocdataset.reference.names import country_names, measure_label
 
 AFRICA_ONLY = 2019
 
@@ -129,7 +129,7 @@ def _no_table(grid: Grid) -> Iterator[Finding]:
     names = sum(fold(cell.text) in country_names() for cell in grid.cells.values())
     numbers = sum(cell.kind == "number" for cell in grid.cells.values())
     if names >= 20 and numbers >= 10 * names and not says_change_or_rank(grid.name):
-        what = f"the sheet {grid.name!r} lists {names} countries beside numbers below no known header"
+        what = f"the sheet {grid.name!r} lists {names} countries next to numbers below no known header"
         yield Finding("no_table", "", what, "headers that are measures of the Index")
     elif grid.cells:
         yield Finding(
@@ -214,7 +214,7 @@ def _without_label(
         fitting = [edition for edition in recognised(scores, known.scores) if edition in fitting]
     if len(fitting) == 1:
         return compositions()[fitting[0]], []
-    found = "no name, title or cover says which edition it is, and its values do not tell"
+    found = "no name, title or cover says which edition it is, and its values do not show it"
     return None, [Finding("unknown_edition", place, found, "a year in the name of the sheet")]
 
 
@@ -230,10 +230,10 @@ def _against_composition(
         return
     for measure in tree.measures:
         if measure not in present:
-            yield Finding("missing_column", place, f"no column of {measure}", "every measure")
+            yield Finding("missing_column", place, f"no column of {measure_label(measure)}", "every measure")
     for measure in columns.measures:
         if measure not in wanted:
-            found = f"a column of {measure}, which edition {label.edition} does not have"
+            found = f"a column of {measure_label(measure)}, which edition {label.edition} does not have"
             yield Finding("unknown_column", place, found, f"only measures of {label.edition}")
 
 
@@ -242,7 +242,9 @@ def _incomplete(place: str, columns: Columns) -> Iterator[Finding]:
     parents = dict.fromkeys(parent for tree in compositions().values() for parent in tree.parents)
     for parent in parents:
         if parent not in columns.measures:
-            yield Finding("missing_column", place, f"no column of {parent}", "all four averages")
+            yield Finding(
+                "missing_column", place, f"no column of {measure_label(parent)}", "all four averages"
+            )
     if all(parent in columns.measures for parent in parents):
         yield Finding("missing_column", place, "an average without any of its indicators", "every measure")
 

@@ -14,7 +14,7 @@ from ocdataset.establish.workbook.columns import Columns, in_sheet
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.rows import CountryRow
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.names import country_labels
+from ocdataset.reference.names import country_label, country_labels, measure_label
 
 _COMMA = re.compile(r"([0-9]{1,2}),([0-9]{1,15})")
 _BLANKS_FOR_MISSING = ("", "-", "–", "—", ".", "..", "...", "n/a", "na", "#n/a", "nan", "none", "null")
@@ -80,7 +80,7 @@ def read_figures(grid: Grid, columns: Columns, rows: Iterable[CountryRow], tree:
         empty = [one for one in tree.measures if not _filled(grid, columns, row, one)]
         if len(empty) > len(tree.measures) // 2:
             place = in_sheet(grid, row.row, columns.roles.get("country", 1))
-            found = f"{row.country} without {len(empty)} of its {len(tree.measures)} values"
+            found = f"{country_label(row.country)} without {len(empty)} of its {len(tree.measures)} values"
             figures.findings.append(Finding("missing_value", place, found, "every value"))
             continue
         for measure in tree.measures:
@@ -106,7 +106,9 @@ def _take(
 ) -> None:
     column = columns.measures[measure]
     cell = grid.cells.get((row.row, column))
-    fault = score_fault(grid, cell, row.row, column, f"{measure} of {row.country}")
+    fault = score_fault(
+        grid, cell, row.row, column, f"{measure_label(measure)} of {country_label(row.country)}"
+    )
     if fault is None and cell is not None:
         value = number(cell)
         figures.cells[row.country, measure] = cell
@@ -115,7 +117,7 @@ def _take(
             figures.findings.append(Finding("formula", grid.locator(cell), found, fault=False))
         if measure not in tree.children and value is not None:
             if value * 2 not in GRID:
-                what = f"{cell.text} for {measure} of {row.country}"
+                what = f"{cell.text} for {measure_label(measure)} of {country_label(row.country)}"
                 fault = Finding("off_scale", grid.locator(cell), what, "one of 1.0, 1.5, ... 10.0")
             else:
                 figures.scores[row.country, measure] = int(value * 2)
@@ -173,7 +175,7 @@ def _averages(figures: Figures, grid: Grid, tree: Composition) -> Iterator[Findi
                 continue
             scores = {leaf: figures.scores[country, leaf] for leaf in tree.leaves(parent)}
             right = hundredths_text(round_half_up(exact))
-            found = f"{cell.text} for {parent} of {country_labels()[country]}"
+            found = f"{cell.text} for {measure_label(parent)} of {country_labels()[country]}"
             expected = f"{right}{why_it_differs(plain(cell.text), tree, parent, scores)}"
             yield Finding("average_differs", grid.locator(cell), found, expected)
 

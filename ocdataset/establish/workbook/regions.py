@@ -10,7 +10,7 @@ from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.rows import CountryRow
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.folding import fold, three_closest
-from ocdataset.reference.names import reference_table, region_names
+from ocdataset.reference.names import country_label, reference_table, region_names
 
 _JOINED = re.compile(r"\s*(?:&|/|,|\+|\band\b)\s*", re.IGNORECASE)
 
@@ -82,7 +82,7 @@ def _placement(grid: Grid, columns: Columns, row: CountryRow) -> Placement | Fin
     region, continent = (_cell(grid, columns, role, row.row) for role in ("region", "continent"))
     if region is None:
         place = in_sheet(grid, row.row, columns.roles.get("region", 1))
-        return Finding("missing_value", place, f"no region of {row.country}", "a region")
+        return Finding("missing_value", place, f"no region of {country_label(row.country)}", "a region")
     place = grid.locator(region)
     if region.text.startswith(LIVE):
         return Finding("live_text", place, repr(region.text), "a region")
@@ -92,8 +92,8 @@ def _placement(grid: Grid, columns: Columns, row: CountryRow) -> Placement | Fin
     code = region_names().get(fold(region.text), "")
     if code in continent_of():
         if said is not None and continent_of()[code] != said:
-            found = f"{region.text!r} on the continent {said}"
-            return Finding("unknown_region", place, found, f"a region of {said}")
+            found = f"{region.text!r} on the continent {region_labels()[said]}"
+            return Finding("unknown_region", place, found, f"a region of {region_labels()[said]}")
         return Placement(
             row.country, continent_of()[code], code, place, region.text, (), _mended(region.text, code)
         )
@@ -160,10 +160,15 @@ def told_apart(
         for country, one in found.items():
             settled[edition][country] = one if one.region else _settled(one, edition, stated, known)
             if not settled[edition][country].region:
-                what = f"{one.as_printed!r} of {country} may be {' or '.join(one.candidates)}"
-                expected = "an edition that tells them apart, in the workbook or in the package in use"
+                what = f"{one.as_printed!r} of {country_label(country)} may be {_labels(one, 'or')}"
+                expected = "an edition that separates them, in the workbook or in the package in use"
                 findings.append(Finding("open_region", one.place, what, expected))
     return settled, findings
+
+
+def _labels(one: Placement, joined_by: str) -> str:
+    """Return the labels of the regions that a placement merges, in words."""
+    return f" {joined_by} ".join(region_labels()[region] for region in one.candidates)
 
 
 def _settled(
@@ -180,7 +185,7 @@ def _settled(
             editions = " and ".join(map(str, votes))
             region = next(iter(votes.values()))
             reason = (
-                f"printed {one.as_printed!r}, which merges {' and '.join(one.candidates)}; "
+                f"printed {one.as_printed!r}, which merges {_labels(one, 'and')}; "
                 f"edition {editions} {which} gives {region_labels()[region]!r}"
             )
             return replace(one, region=region, reason=reason)

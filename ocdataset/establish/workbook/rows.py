@@ -9,7 +9,7 @@ from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import is_summary, meaning
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.folding import fold, three_closest
-from ocdataset.reference.names import country_labels, country_names, region_names
+from ocdataset.reference.names import country_label, country_labels, country_names, region_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _row(
     by_name = country_names().get(fold(name.text)) if name else None
     by_code = country_by_code(code.text) if code else None
     if by_name and by_code and by_name != by_code and code and name:
-        found = f"the code {code.text!r} beside the name {name.text!r}"
+        found = f"the code {code.text!r} next to the name {name.text!r}"
         return Finding("contradicted_country", grid.locator(code), found, f"{by_name}, or another name")
     country = by_code or by_name
     if country and name is not None and name.text.startswith(LIVE):
@@ -85,7 +85,7 @@ def _row(
         return None
     if name is None:
         place = in_sheet(grid, row, columns.roles.get("country", 1))
-        return Finding("nameless", place, "figures beside no name", "the name of a country")
+        return Finding("nameless", place, "figures without a name", "the name of a country")
     closest = ", ".join(three_closest(name.text, country_labels().values()))
     expected = f"a known country; the closest are {closest}"
     return Finding("unknown_country", grid.locator(name), repr(name.text), expected)
@@ -131,7 +131,7 @@ def _repeated(grid: Grid, columns: Columns, rows: list[CountryRow]) -> Iterator[
         column = columns.roles.get("country") or columns.roles.get("country_code", 1)
         if one.country in first:
             place = in_sheet(grid, one.row, column)
-            found = f"{one.country} again, as in row {first[one.country]}"
+            found = f"{country_label(one.country)} again, as in row {first[one.country]}"
             yield Finding("repeated_country", place, found, "one row a country")
         first.setdefault(one.country, one.row)
 

@@ -9,6 +9,7 @@ from ocdataset.package.coding.decisions import read_decisions, write_decisions
 from ocdataset.package.coding.folder import CodingFolder, same_profile
 from ocdataset.package.fresh_folder import refuse_taken
 from ocdataset.package.narrative.merging import merge
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import DatasetError
 
 
@@ -51,7 +52,7 @@ def adjudicate(folders: Sequence[CodingFolder], file: Path, out: Path, adjudicat
     for folder in folders:
         if folder.uncoded:
             raise DatasetError(
-                f"{folder.path}: {len(folder.uncoded)} sentences are not coded yet, the first is "
+                f"{folder.path}: not coded yet: {counted(len(folder.uncoded), 'sentence')}, the first is "
                 f"{folder.uncoded[0]}; adjudication takes whole codings"
             )
     decided = read_decisions(file)
@@ -59,7 +60,7 @@ def adjudicate(folders: Sequence[CodingFolder], file: Path, out: Path, adjudicat
     if merged.idle:
         row = merged.idle[0]
         raise DatasetError(
-            f"{file}: {len(merged.idle)} decisions decide nothing, such as {row['unit_id']} group "
+            f"{file}: {counted(len(merged.idle), 'decision')} without effect, such as {row['unit_id']} group "
             f"{row['group']} {row['field']} {row['value']}: the coders do not differ there, or the statement "
             "is dropped"
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 SURPLUS: Final = "(none)"
-"""What a coder is taken to say who has nothing to set beside what another has."""
+"""What a coder is taken to say who has nothing to set next to what another has."""
 
 Unit = tuple[str | None, ...]
 

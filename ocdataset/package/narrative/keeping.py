@@ -96,7 +96,7 @@ def _kept(package: Package, own: Mapping[str, Sequence[Row]]) -> KeptNarratives:
     theirs, ours = (_scores_of(rows, profiles) for rows in (package.rows("scores"), own["scores"]))
     differing = sorted({key[0] for key in theirs.keys() & ours.keys() if theirs[key] != ours[key]})
     if differing:
-        raise PackageError(f"they were coded beside other scores of {', '.join(differing)}")
+        raise PackageError(f"they were coded with other scores of {', '.join(differing)}")
     scored = {profile for profile, _ in ours}
     tables["waivers"] = [row for row in tables.get("waivers", ()) if _stands(row, scored)]
     return KeptNarratives(tuple(profiles), _called(package), sources, tables)

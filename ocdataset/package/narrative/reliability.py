@@ -9,6 +9,7 @@ from ocdataset.package.narrative.alpha import SURPLUS, Unit, alphas, coincidence
 from ocdataset.package.narrative.codings import TABLES, Coding, coding_of, codings_by_coder
 from ocdataset.package.narrative.comparisons import Comparison, comparisons
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import PackageError
 from ocdataset.reference.rows import Row
 
@@ -141,7 +142,7 @@ def reliability_rows(package: Package) -> list[Row]:
     coders = [coder for coder in codings if roles.get(coder) == "coder"]
     if len(coders) < 2:
         raise PackageError(
-            f"{package.root}: {len(coders)} coders have coded anything in it; agreement takes two, in the "
+            f"{package.root}: coded by {counted(len(coders), 'coder')}; agreement takes two, in the "
             "tables coders and coded_statements"
         )
     kinds = {row["term_id"]: row["kind"] for row in package.rows("terms")}

@@ -11,6 +11,7 @@ from ocdataset.package.descriptor import descriptor_text, metadata
 from ocdataset.package.fresh_folder import fresh_folder, refuse_taken
 from ocdataset.package.laying_out import lay_out
 from ocdataset.package.simulation.world import World, world_of
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import Misuse
 from ocdataset.reference.extras import require_extra
 from ocdataset.reference.location import DESCRIPTOR
@@ -70,7 +71,8 @@ def simulate(out: Path, *, rows: int, seed: int = 0, form: Form = "csv", faults:
     refuse_taken(out)
     world = world_of(rows)
     if faults > world.sheets // 4:
-        raise Misuse(f"{faults} faults are too many for {world.sheets} sheets; sow at most one in four")
+        too_many = f"{counted(faults, 'fault')} in {counted(world.sheets, 'sheet')}"
+        raise Misuse(f"{too_many} would be too many; sow at most one in four")
     with fresh_folder(out) as folder:
         lay_out(folder, "simulated")
         for table, held in world.tables(seed).items():

@@ -8,6 +8,7 @@ from ocdataset.arithmetic.half_points import hundredths, hundredths_text
 from ocdataset.establish import points
 from ocdataset.package.package import Package
 from ocdataset.reference.compositions import compositions
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.names import measure_labels
 from ocdataset.reference.rows import Row
@@ -61,4 +62,4 @@ def _arithmetic(tree: Composition, values: Mapping[str, int], parent: str, measu
     yield f"Its {len(group)} scores sum to {points(total)}."
     if measure != parent and admitted is not None:
         rest = admitted - total + values[measure] // 50
-        yield f"The {len(group) - 1} other scores leave {points(rest)} of it for this one."
+        yield f"The {counted(len(group) - 1, 'other score')} leave {points(rest)} of it for this one."

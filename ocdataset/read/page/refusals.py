@@ -153,7 +153,7 @@ def _in_another_language(head: str) -> str:
 def _no_scores(transcript: Transcript) -> str:
     words = len(transcript.narrative.split())
     labels = sum(one.kind == "label" for one in transcript.readings)
-    what = "labels without scores" if labels >= _FEWEST else "no labels with scores beside them"
+    what = "labels without scores" if labels >= _FEWEST else "no labels with scores next to them"
     if _only_whole(transcript.readings):
         what = "whole numbers only, as in a table of contents"
     if words > 300:

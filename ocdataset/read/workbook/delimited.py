@@ -44,7 +44,7 @@ def read_delimited(path: Path) -> tuple[Grid, tuple[str, ...]]:
     except csv.Error as error:
         raise WorkbookRefused(f"{path}, line {lines.line_num}: is no CSV file ({error})") from None
     if delimiter != ",":
-        remarks.append(f"fields are parted by {delimiter!r}, not by commas")
+        remarks.append(f"fields are separated by {delimiter!r}, not by commas")
     return Grid("", cells), tuple(remarks)
 
 

@@ -200,7 +200,7 @@ class Answers:
             A row a scenario: `scenario` (equal_weights: all indicators weigh the same; geometric: geometric
             means; markets_one_third and markets_two_thirds: the weight of criminal markets in criminality;
             without_<measure>: one indicator left out), `kind` (weights, aggregation, without), `mean_move`
-            and `max_move` (places), `country` (that moves most; several are parted by blanks), `unchanged`
+            and `max_move` (places), `country` (that moves most; several are separated by blanks), `unchanged`
             (how many keep their rank).
 
         Raises

@@ -7,6 +7,7 @@ from ocdataset.arithmetic.changes import Comparison, Contribution, NothingInComm
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, NotHeld
+from ocdataset.reference.names import measure_label
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import listed, measure_of, sheet_countries, some, tell_of_open
@@ -98,7 +99,9 @@ def _rows(
             for country in countries
         }
     except NothingInCommon as error:
-        raise Misuse(f"{first} and {last} share no indicator of {error}, so no change is defined") from None
+        raise Misuse(
+            f"{first} and {last} share no indicator of {measure_label(str(error))}, so no change is defined"
+        ) from None
     key = (first, last)
     if by == "indicator":
         return [

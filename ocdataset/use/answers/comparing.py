@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.names import country_label, measure_label
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import listed, sheet_countries
@@ -24,7 +25,7 @@ def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
     """Return two countries side by side; `Dataset.compare` describes the parameters."""
     both = list(dict.fromkeys((country_asked(a), country_asked(b))))
     if len(both) == 1:
-        raise Misuse(f"two countries are compared, and both are {both[0]}")
+        raise Misuse(f"two countries are compared, and both are {country_label(both[0])}")
     figures = Figures(package)
     year = edition_asked(package, edition)
     sheet_countries(figures, year, both)
@@ -39,5 +40,8 @@ def compare(package: Package, a: str, b: str, edition: Any) -> Answer:
         apart = told_apart(*chance_above(spread, 0, spread, 1))
         rows.append((measure, one, other, one - other, apart))
     if still_open:
-        warn(f"left out, for a score of {' or '.join(both)} is open: {listed(still_open)}")
+        whose = " or ".join(map(country_label, both))
+        warn(
+            f"left out, for a score of {whose} is open: {listed([measure_label(one) for one in still_open])}"
+        )
     return Answer(COLUMNS, rows)

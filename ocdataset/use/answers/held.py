@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ocdataset.reference.errors import Misuse, NotHeld
+from ocdataset.reference.names import measure_label
 from ocdataset.reference.notices import warn
 from ocdataset.use.asked import measure_asked
 from ocdataset.use.figures import Figures
@@ -22,7 +23,9 @@ def measure_of(figures: Figures, measure: str, *editions: int) -> str:
     for edition in editions:
         if code not in figures.tree(edition).measures:
             having = [str(one) for one, tree in figures.trees.items() if code in tree.measures]
-            raise Misuse(f"{code} is not in the edition {edition}; it is in {', '.join(having)}")
+            raise Misuse(
+                f"{measure_label(code)} is not in the edition {edition}; it is in {', '.join(having)}"
+            )
     return code
 
 
@@ -60,7 +63,7 @@ def some(kind: str, names: Sequence[str]) -> list[str]:
 def tell_of_open(countries: Sequence[str], measure: str) -> None:
     """Warn of countries that an answer leaves out because a score of theirs is open."""
     if countries:
-        warn(f"left out, for a score below {measure} is open: {listed(countries)}")
+        warn(f"left out, for a score below {measure_label(measure)} is open: {listed(countries)}")
 
 
 def listed(names: Sequence[str]) -> str:

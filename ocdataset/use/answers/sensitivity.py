@@ -9,6 +9,7 @@ from ocdataset.arithmetic.ranks import ranks
 from ocdataset.arithmetic.scenarios import Scenario, scenarios
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse
+from ocdataset.reference.names import measure_label
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import measure_of, sheet_countries
 from ocdataset.use.answers.scopes import complete_scopes
@@ -32,7 +33,10 @@ def sensitivity(package: Package, edition: Any, measure: str) -> Answer:
     code = measure_of(figures, measure, year)
     tree = figures.tree(year)
     if code not in tree.children:
-        raise Misuse(f"{code} is an indicator, which averages nothing; name an average such as criminality")
+        raise Misuse(
+            f"{measure_label(code)} is an indicator, which averages nothing; name an average, such as "
+            "criminality"
+        )
     sheet_countries(figures, year, None)
     values = figures.values(year, code)
     complete_scopes(package, year, "world", values, "sensitivity of ranks in")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from ocdataset.arithmetic.distances import distances
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import Misuse, NotHeld
+from ocdataset.reference.names import measure_label
 from ocdataset.reference.notices import warn
 from ocdataset.use.answers.answer import Answer, Column
 from ocdataset.use.answers.held import measure_of, sheet_countries
@@ -27,7 +28,7 @@ def similar(package: Package, country: str, edition: Any, on: str, n: int) -> An
     sheet_countries(figures, year, [one])
     sheets = figures.complete(year, code)
     if one not in sheets:
-        raise NotHeld(f"a score of {one} {year} below {code} is open in the package in use")
+        raise NotHeld(f"a score of {one} {year} below {measure_label(code)} is open in the package in use")
     if len(sheets) == 1:
         raise NotHeld(f"the package in use holds no other country of {year} to compare {one} with")
     _tell_of_missing(package, year, len(sheets))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.use.plot.captions import HIGH, source_line
 from ocdataset.use.plot.grounds import Ground, finished, rows_axis
 from ocdataset.use.profile import Profile, ProfileLine, profile
@@ -81,6 +82,6 @@ def _description(found: Profile) -> str:
     )[:3]
     names = ", ".join(f"{line.label} {line.value}" for line in highest)
     return (
-        f"Bars of the {len(found.lines)} measures of {found.name} in {found.edition}. "
+        f"Bars of the {counted(len(found.lines), 'measure')} of {found.name} in {found.edition}. "
         f"{', '.join(averages)}. Highest: {names}."
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.arithmetic.changes import signed_hundredths
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import country_code
 from ocdataset.use.plot.captions import HIGH, country_names, measures_in_order, source_line, values_of
 from ocdataset.use.plot.grounds import Ground, finished, rows_axis
@@ -132,5 +133,5 @@ def _description(rows: list[dict[str, Any]], name: str, start: int, end: int) ->
     down = sum(row["now"] < row["was"] for row in rows if None not in (row["was"], row["now"]))
     return (
         f"Changes of the measures of {name} from {start} to {end}: {averages}. "
-        f"{up} measures are higher, {down} lower."
+        f"{counted(up, 'measure')} higher, {down} lower."
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.names import country_code
 from ocdataset.use.plot.captions import HIGH, country_names, measures_in_order, source_line, values_of
@@ -28,7 +29,7 @@ def heatmap_picture(
     return finished(
         _chart(package, values, measures, shown, on),
         on,
-        title=f"Scores of {len(shown)} {'country' if len(shown) == 1 else 'countries'}, {edition}",
+        title=f"Scores of {counted(len(shown), 'country')}, {edition}",
         below=[f"{HIGH} Sorted by criminality, highest first."],
         notes=[source_line(package, edition)],
         description=_description(package, values, measures, shown, edition),
@@ -116,6 +117,6 @@ def _description(
         if (code, "criminality") in values
     )
     return (
-        f"A table of colours: {len(shown)} countries by {len(measures)} measures of {edition}, "
-        f"sorted by criminality. First: {first}."
+        f"A table of colours: {counted(len(shown), 'country')} by {counted(len(measures), 'measure')} "
+        f"of {edition}, sorted by criminality. First: {first}."
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import country_code
 from ocdataset.use.narrative import asked_profiles, coded_by, profile_of
 from ocdataset.use.narrative_labels import partner_labels
@@ -110,5 +111,6 @@ def _description(counts: Counter[tuple[str, str, str]], name: str, edition: int)
     )
     return (
         f"A grid of the partners and goods that the narrative of {name} of {edition} relates: "
-        f"{counts.total()} relations with {len(_order(counts, 0))} partners. Most often: {most}."
+        f"{counted(counts.total(), 'relation')} with {counted(len(_order(counts, 0)), 'partner')}. "
+        f"Most often: {most}."
     )

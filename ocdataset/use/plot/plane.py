@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from ocdataset.reference.counted import counted
 from ocdataset.use.plot.captions import as_the_index_prints, country_names, source_line
 from ocdataset.use.plot.grounds import Ground, finished
 
@@ -60,7 +61,9 @@ def quadrants_picture(dataset: "Dataset", edition: int, on: Ground) -> "altair.V
             f"quadrant with a chance of more than {OFTEN:.0%} ({open_} of {len(rows)}).",
         ],
         notes=[source_line(dataset.package, edition)],
-        description=f"Criminality against resilience of {len(rows)} countries in {edition}. {told}.",
+        description=(
+            f"Criminality against resilience of {counted(len(rows), 'country')} in {edition}. {told}."
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ocdataset.reference.counted import counted
 from ocdataset.use.answers.scopes import scopes
 from ocdataset.use.plot.captions import as_the_index_prints, country_names, source_line
 from ocdataset.use.plot.grounds import CLASSES, Ground, class_of, finished, rows_axis
@@ -50,8 +51,8 @@ def ranking_picture(
             source_line(dataset.package, edition),
         ],
         description=(
-            f"Ranks of {len(found)} countries by {row['label'].lower()} in {edition}{place}. First: {first}. "
-            f"The widest what-if interval spans {widest} places."
+            f"Ranks of {counted(len(found), 'country')} by {row['label'].lower()} in {edition}{place}. "
+            f"First: {first}. The widest what-if interval spans {counted(widest, 'place')}."
         ),
     )
 

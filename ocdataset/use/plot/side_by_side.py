@@ -1,8 +1,9 @@
 """Two countries side by side in an edition."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ocdataset.reference.counted import counted
 from ocdataset.reference.names import country_code
 from ocdataset.use.plot.captions import HIGH, as_the_index_prints, country_names, source_line
 from ocdataset.use.plot.grounds import Ground, finished, rows_axis
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from ocdataset.use.dataset import Dataset
 
 ROW = 17
+
+
+CLEAR: Final = "a clear difference"
+NOT_CLEAR: Final = "no clear difference"
+CLEARNESS: Final = "Filled: the difference keeps its sign in 95 % of a what-if of half a point; hollow: not."
 
 
 def compare_picture(dataset: "Dataset", a: str, b: str, edition: int, on: Ground) -> "altair.VConcatChart":
@@ -26,7 +32,7 @@ def compare_picture(dataset: "Dataset", a: str, b: str, edition: int, on: Ground
             "average": measures[row["measure"]]["level"] != "indicator",
             "a": float(row["a"]),
             "b": float(row["b"]),
-            "apart": "told apart" if row["told_apart"] else "not told apart",
+            "apart": CLEAR if row["told_apart"] else NOT_CLEAR,
             "told": " and ".join(as_the_index_prints(row[one]) for one in ("a", "b")),
         }
         for row in found
@@ -37,11 +43,11 @@ def compare_picture(dataset: "Dataset", a: str, b: str, edition: int, on: Ground
         _chart(rows, names, on),
         on,
         title=f"{names[0]} and {names[1]}, {edition}",
-        below=[HIGH, "Filled: a what-if of half a point tells the two apart (95 %); hollow: it does not."],
+        below=[HIGH, CLEARNESS],
         notes=[source_line(dataset.package, edition)],
         description=(
-            f"{names[0]} and {names[1]} side by side in {edition}, {len(rows)} measures, of which {apart} "
-            f"are told apart. "
+            f"{names[0]} and {names[1]} side by side in {edition}, {counted(len(rows), 'measure')}; "
+            f"of {apart} the difference is clear. "
             + "; ".join(f"{row['label']} {row['told']}" for row in rows if row["average"])
             + "."
         ),
@@ -69,8 +75,8 @@ def _chart(rows: list[dict[str, Any]], names: list[str], on: Ground) -> Any:
             x=f"{column}:Q", color=colour, stroke=rim, shape=shape
         )
         looks: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("told apart", {}),
-            ("not told apart", {"fill": on["ground"]}),
+            (CLEAR, {}),
+            (NOT_CLEAR, {"fill": on["ground"]}),
         )
         for apart, look in looks:
             layers.append(

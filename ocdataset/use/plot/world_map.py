@@ -4,6 +4,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ocdataset.package.package import Package
+from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import DatasetError, UnknownName
 from ocdataset.reference.folding import fold
 from ocdataset.reference.names import measure_names
@@ -118,6 +119,6 @@ def describe(names: dict[str, str], values: dict[str, float], row: dict[str, str
     highest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[:3])
     lowest = ", ".join(f"{names[code]} {values[code]:.2f}" for code in ranked[-3:])
     return (
-        f"Map of {row['label'].lower()} in {edition} for {len(values)} countries. "
+        f"Map of {row['label'].lower()} in {edition} for {counted(len(values), 'country')}. "
         f"Highest: {highest}. Lowest: {lowest}."
     )

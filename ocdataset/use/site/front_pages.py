@@ -17,7 +17,7 @@ from ocdataset.use.site.pictures import Picture
 from ocdataset.use.site.rendering import page
 
 FIRST: Final = "criminality"
-PRINTED: Final = ("printed", "the number stands beside its label")
+PRINTED: Final = ("printed", "the number stands next to its label")
 
 
 def index_page(facts: Facts, pictures: Sequence[Picture]) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.report import Violation
+from ocdataset.reference.counted import counted
 from ocdataset.reference.schemas import table_schema
 
 CODED: Final = ("statements", "statement_terms", "relations")
@@ -77,7 +78,7 @@ def narrative_complete(tables: ExactTables) -> Iterator[Violation]:
     for row in whole_rows(tables, "units"):
         given = numbers.get(row["unit_id"], [])
         if row["kind"] != "sentence" and given:
-            found = f"{len(given)} statements on a {row['kind']}"
+            found = f"{counted(len(given), 'statement')} on a {row['kind']}"
             yield _violation(
                 "narrative_complete", "units", row, "kind", found, "statements on sentences only"
             )

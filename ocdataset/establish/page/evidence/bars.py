@@ -11,7 +11,7 @@ from ocdataset.establish.page.tokens import extent
 from ocdataset.establish.witness import Witness
 
 _ENOUGH: Final = 2
-"""How many bars must agree with the number beside them before one without its full length is believed."""
+"""How many bars must agree with the number next to them before one without its full length is believed."""
 
 
 def with_bars(evidence: Evidence, residue: Sequence[Witness]) -> Evidence:

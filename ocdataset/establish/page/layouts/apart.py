@@ -24,7 +24,7 @@ from ocdataset.establish.page.tokens import Token
 
 Apart = Literal["one column", "one column but for single numbers", "a column a section"]
 APART: Final[tuple[Apart, ...]] = ("one column", "one column but for single numbers", "a column a section")
-"""Numbers in one column, of which a number by itself is part or a label beside it lost; or in several."""
+"""Numbers in one column, of which a number by itself is part or a label next to it lost; or in several."""
 
 
 def pair_apart(stretches: Sequence[Stretch], apart: Apart, pairing: Pairing) -> None:

@@ -11,9 +11,9 @@ from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.names import measure_labels
 
 _HOW = {
-    "printed": "the number stands beside its label",
+    "printed": "the number stands next to its label",
     "aligned": "numbers and labels stand apart on the page; they were paired by their order alone",
-    "derived": "no number beside its label can be taken; the value follows from the other numbers",
+    "derived": "no number next to its label can be taken; the value follows from the other numbers",
     "unresolved": "several values fit, so none is given",
 }
 _NOT_IN_CERTIFICATE = ("override", "read_as")
@@ -44,7 +44,7 @@ def explain(sheet: Sheet, measure: str) -> list[str]:
     >>> cells["prevention"] = Cell("prevention", None, "unresolved", (100, 150))
     >>> print("\n".join(explain(Sheet("PRK", 2023, cells), "prevention")))
     PRK 2023, Prevention: open, one of 1.00, 1.50
-    Printed: nothing beside its label.
+    Printed: nothing next to its label.
     How: several values fit, so none is given.
     """
     return Proofs(sheet).of(measure)
@@ -91,7 +91,7 @@ def _listed(values: Sequence[int]) -> str:
 
 def _printed(sheet: Sheet, cell: Cell) -> str:
     places = list(_places(sheet, cell.witnesses))
-    return f"Printed: {'; '.join(places)}." if places else "Printed: nothing beside its label."
+    return f"Printed: {'; '.join(places)}." if places else "Printed: nothing next to its label."
 
 
 def _places(sheet: Sheet, witnesses: Iterable[Witness]) -> Iterator[str]:

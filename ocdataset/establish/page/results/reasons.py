@@ -68,9 +68,9 @@ def reason_for(
     """Return the rule spelt out for one value."""
     given = given_text(value)
     beside = (
-        f"the page prints {printed.replace('|', ' and ')} beside its label"
+        f"the page prints {printed.replace('|', ' and ')} next to its label"
         if printed
-        else ("the page prints no number beside its label")
+        else ("the page prints no number next to its label")
     )
     label = measure_labels()[tree.parent_of.get(measure, measure)]
     if rule == "override":
@@ -117,10 +117,10 @@ def of_two_sheets(country: str, edition: int) -> str:
     Examples
     --------
     >>> of_two_sheets("PRK", 2023)
-    'PRK 2023: the page prints different numbers beside many labels, as two sheets do; give one sheet'
+    'PRK 2023: the page prints different numbers next to many labels, as two sheets do; give one sheet'
     """
     return (
-        f"{country} {edition}: the page prints different numbers beside many labels, as two sheets do; "
+        f"{country} {edition}: the page prints different numbers next to many labels, as two sheets do; "
         "give one sheet"
     )
 
