@@ -7,7 +7,7 @@ from typing import Final
 from ocdataset.read.page.forms import country_page, html_page, ocr_sheet, text_layer
 from ocdataset.read.page.forms.pdf_file import read_pdf
 from ocdataset.read.page.lines.segments import segments_of
-from ocdataset.read.page.refusals import binary_kind, in_sentences, refusal, several_pages
+from ocdataset.read.page.refusals import advice_on, binary_kind, in_sentences, refusal, several_pages
 from ocdataset.read.page.score_page import narrative_of
 from ocdataset.read.reading import Transcript
 from ocdataset.reference.errors import SourceRefused, UnfitFile
@@ -28,8 +28,8 @@ def read_source(path: Path) -> Transcript:
     path = Path(path)
     content = _content(path)
     if content[:1024].lstrip().startswith(b"%PDF-"):
-        transcript = read_pdf(path)
-        reason = refusal(transcript, transcript.narrative[:2000])
+        transcript, head = read_pdf(path)
+        reason = refusal(transcript, head)
         if reason:
             raise SourceRefused(f"{path}: {reason}")
         return transcript
@@ -85,7 +85,7 @@ def read_narrative(path: Path) -> str:
     path = Path(path)
     content = _content(path)
     if content[:1024].lstrip().startswith(b"%PDF-"):
-        return read_pdf(path).narrative
+        return read_pdf(path)[0].narrative
     text = _decoded(path, content)
     return html_page.read(text).narrative if html_page.sees(text) else narrative_of(segments_of(text))
 
@@ -110,9 +110,9 @@ def _decoded(path: Path, content: bytes) -> str:
         if path.suffix.lower() == ".pdf" and not kind:
             kind = "no PDF, although it is called one"
         if path.suffix.lower() == ".docx" and kind:
-            raise SourceRefused(f"{path}: a Word file; save it as a PDF or as plain text, and give that")
+            kind = "a Word file"
         if kind:
-            raise SourceRefused(f"{path}: {kind}; expected text, HTML or a PDF of a profile")
+            raise SourceRefused(f"{path}: {kind}; {advice_on(kind)}")
         encoding = "utf-8"
     try:
         text = content.decode(encoding)

@@ -136,3 +136,10 @@ def test_cards_whose_labels_are_wrapped_in_narrow_columns(tmp_path, columns, num
     codes = {measure_names()[fold(label)]: round(100 * float(score)) for label, score in rows}
     given = {measure: found.cells[measure].value for measure in codes}
     assert given == codes
+
+
+def test_a_page_in_another_language_is_named_as_that(tmp_path):
+    path = tmp_path / "es.pdf"
+    write(path, [("Criminalidad", "5.32"), ("Trata de personas", "6.50"), ("Resiliencia", "4.79")])
+    with pytest.raises(SourceRefused, match=r"another language \(Spanish\)"):
+        read_source(path)

@@ -66,6 +66,8 @@ def test_the_news_are_refused_however_they_are_wrapped(width):
         ("a.txt", b"", "empty"),
         ("a.txt", b"PK\x03\x04rest", "Office file"),
         ("a.docx", b"PK\x03\x04rest", "Word file; save it as a PDF or as plain text"),
+        ("a.txt", b"PK\x03\x04..word/document.xml..", "Word file; save it as a PDF or as plain text"),
+        ("a.rtf", b"{\\rtf1 Flora crimes 6.50}", "RTF.; save it as a PDF or as plain text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "image"),
         ("a.txt", b"text \xff\xfa more", "not UTF-8"),
         ("a.txt", b"nought \x00 byte", "no text"),
@@ -134,7 +136,12 @@ def test_a_bar_read_as_letters_makes_no_longer_name_of_a_label():
         ("Score de criminalité 5.20\nMarchés criminels 4.50\nTrafic d'armes 4.00\nRésilience 4.00", "French"),
         ("Puntuación de criminalidad 5.20\nTrata de personas 6.00\nResiliencia 4.00", "Spanish"),
         ("Pontuação de criminalidade 5.20\nTráfico de pessoas 6.00\nResiliência 4.00", "Portuguese"),
-        ("Преступность 5.20\nТорговля людьми 6.00\nУстойчивость 4.00", "script other than Latin"),
+        ("Преступность 5.20\nТорговля людьми 6.00\nУстойчивость 4.00", "Russian"),
+        ("درجة الإجرام 5.32\nالأسواق الإجرامية 5.83\nالاتجار بالبشر 6.50", "Arabic"),
+        ("درجة الإجرام ٥٫٣٢\nالأسواق الإجرامية ٥٫٨٣\nالاتجار بالبشر ٦٫٥٠", "Arabic"),
+        ("犯罪 5.32\n犯罪市场 5.83\n人口贩运 6.50", "script other than Latin"),
+        ("Trata de personas\n6.50\n\nTráfico de personas\n2.50", "Spanish"),
+        ("Kriminalität 5,32\nKriminelle Märkte 5,83\nMenschenhandel 6,50", "German"),
     ],
 )
 def test_a_page_in_another_language_is_named_as_that(text, language):

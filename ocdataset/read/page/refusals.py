@@ -20,6 +20,7 @@ _OLD_EDITION: Final = re.compile(
 _MAGIC: Final = (
     (b"PK\x03\x04", "an archive or Office file (xlsx, docx, zip)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "rich text (RTF)"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -28,6 +29,18 @@ _MAGIC: Final = (
     (b"RIFF", "an image or sound"),
     (b"\x1f\x8b", "a compressed file"),
 )
+# what is within an archive: the names of its parts are not compressed
+_DOCUMENTS: Final = (
+    (b"word/document.xml", "a Word file"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+)
+_ADVICE: Final = {
+    "a Word file": "save it as a PDF or as plain text, and give that",
+    "an OpenDocument text": "save it as a PDF or as plain text, and give that",
+    "an old Office file": "save it as a PDF or as plain text, and give that",
+    "rich text (RTF)": "save it as a PDF or as plain text, and give that",
+    "an image": "run character recognition on it, and give the text",
+}
 
 
 def binary_kind(content: bytes) -> str:
@@ -39,7 +52,20 @@ def binary_kind(content: bytes) -> str:
     ('an image', '', 'no text')
     """
     known = next((name for magic, name in _MAGIC if content.startswith(magic)), "")
+    if content.startswith(b"PK"):
+        known = next((name for part, name in _DOCUMENTS if part in content), known)
     return known or ("no text" if b"\0" in content[:65536] else "")
+
+
+def advice_on(kind: str) -> str:
+    """Return what to do with a file that is no text.
+
+    Examples
+    --------
+    >>> advice_on("an image"), advice_on("no text")
+    ('run character recognition on it, and give the text', 'expected text, HTML or a PDF of a profile')
+    """
+    return _ADVICE.get(kind, "expected text, HTML or a PDF of a profile")
 
 
 def refusal(transcript: Transcript, head: str) -> str:
@@ -125,29 +151,46 @@ def _only_whole(readings: Sequence[Reading]) -> bool:
 
 
 # words that a page of the Index shows in another language, and no English page does
-_LANGUAGES: Final = (
-    ("French", re.compile(r"(?i)\b(?:criminalité|résilience|trafic|traite|marchés)\b")),
-    (
-        "Portuguese",
-        re.compile(r"(?i)\b(?:criminalidade|resiliência|tráfico de pessoas|mercados criminosos)\b"),
-    ),
-    ("Spanish", re.compile(r"(?i)\b(?:criminalidad|resiliencia|trata de personas|mercados criminales)\b")),
-)
+_LANGUAGES: Final = {
+    "French": r"criminalité|résilience|trafic|traite|marchés|commerce de|prévention|acteurs|réseaux",
+    "Portuguese": r"criminalidade|resiliência|tráfico de pessoas|mercados criminosos|comércio|prevenção",
+    "Spanish": r"criminalidad|resiliencia|trata|tráfico de personas|mercados criminales|comercio|prevención",
+    "German": r"kriminalität|menschenhandel|waffenhandel|heroinhandel|märkte|resilienz|widerstandsfähigkeit",
+}
+_WORDS: Final = {name: re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)") for name, words in _LANGUAGES.items()}
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_SCRIPTS: Final = (
+    ("Arabic", re.compile(r"[\u0600-\u06ff]"), re.compile(r"(?<!\w)ال")),
+    ("Russian", re.compile(r"[\u0400-\u04ff]"), re.compile(r"(?i)преступн|торговл|незаконн|устойчив")),
+)
+"""Languages with a script that others share, and what only they have."""
+_ANY_SCORE: Final = re.compile(r"(?<!\d)\d{1,2}[.,\u066b]\d\d")
 
 
 def _in_another_language(head: str) -> str:
     """Return why a page without English labels is none that is read, if it is in another language, or ""."""
     letters = [mark for mark in head if mark.isalpha()]
-    if not letters or not _SCORE.search(head):
+    if not letters or not _ANY_SCORE.search(head):
         return ""
-    latin = sum(map(bool, map(_LATIN.match, letters)))
-    counts = {name: len({word.casefold() for word in words.findall(head)}) for name, words in _LANGUAGES}
+    language = _language_of(head, letters)
+    if not language:
+        return ""
+    return f"a page in another language ({language}); labels are read in English only: give the English page"
+
+
+def _language_of(head: str, letters: Sequence[str]) -> str:
+    """Return the language of a text, or that its script is not Latin, or "" if it may be English."""
+    if 2 * sum(map(bool, map(_LATIN.match, letters))) < len(letters):
+        marks = "".join(letters)
+        told = (
+            name
+            for name, script, own in _SCRIPTS
+            if 2 * len(script.findall(marks)) >= len(marks) and own.search(head)
+        )
+        return next(told, "a script other than Latin")
+    counts = {name: len({word.casefold() for word in words.findall(head)}) for name, words in _WORDS.items()}
     language = max(counts, key=lambda name: counts[name])
-    if 2 * latin >= len(letters) and counts[language] < 2:
-        return ""
-    named = language if 2 * latin >= len(letters) else "a script other than Latin"
-    return f"a page in another language ({named}); labels are read in English only: give the English page"
+    return language if counts[language] > 1 else ""
 
 
 def _no_scores(transcript: Transcript) -> str:

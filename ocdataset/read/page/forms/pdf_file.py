@@ -13,8 +13,8 @@ from ocdataset.read.reading import Transcript
 from ocdataset.reference.errors import SourceRefused
 
 
-def read_pdf(path: Path) -> Transcript:
-    """Return the readings of a profile in PDF; a reading's locator is its page and box.
+def read_pdf(path: Path) -> tuple[Transcript, str]:
+    """Return the readings of a profile in PDF, each with page and box as its locator, and its first lines.
 
     Raises
     ------
@@ -27,7 +27,10 @@ def read_pdf(path: Path) -> Transcript:
             f"{path}: the PDF holds no text, only pictures; run character recognition on it first"
         )
     segments = list(segments_of_words(words))
-    return transcript_of(segments, "pdf_sheet")
+    return transcript_of(segments, "pdf_sheet"), "\n".join(one.text for one in segments[:_HEAD])
+
+
+_HEAD: Final = 60
 
 
 def segments_of_words(words: Iterable[Word]) -> Iterator[Segment]:
