@@ -4,23 +4,18 @@ import json
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
 from ocdataset.package.simulation.simulating import simulate
+from tests.engines import on_spark
 from tests.engines.conftest import judged
 
-NO_SPARK = "pyspark is not installed: pip install -e '.[spark]'"
-NO_JAVA = "there is no Java runtime"
+NO_SPARK = "there is no PySpark (pip install -e '.[spark]'), or no Java runtime"
 
-pytestmark = [
-    pytest.mark.skipif(find_spec("pyspark") is None, reason=NO_SPARK),
-    pytest.mark.skipif(which("java") is None and "JAVA_HOME" not in os.environ, reason=NO_JAVA),
-]
+pytestmark = pytest.mark.skipif(not on_spark.is_here(), reason=NO_SPARK)
 
 IN_ONE_PROCESS = """
 import json, sys
@@ -44,13 +39,6 @@ assert SparkSession.getActiveSession() is session
 assert session.conf.get("spark.sql.shuffle.partitions") == "2"
 session.stop()
 """
-# compiling each small query takes longer than running it as it is
-QUICK_TO_START = {
-    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1",
-    "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false "
-    "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
-}
-
 NOTHING_SMALL = -1
 
 
@@ -73,7 +61,7 @@ def reported(packages: dict[str, Path]) -> list[dict[str, Any]]:
         [sys.executable, "-c", IN_ONE_PROCESS, json.dumps([(places[name], small) for name, small in CASES])],
         capture_output=True,
         text=True,
-        env=os.environ | QUICK_TO_START,
+        env=os.environ | on_spark.QUICK_TO_START,
     )
     assert ended.returncode == 0, ended.stderr
     assert "FutureWarning" not in ended.stderr

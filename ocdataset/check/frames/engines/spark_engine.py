@@ -1,7 +1,9 @@
 """PySpark: frames of the session in use, or of one on this machine."""
 
+import re
 import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +11,7 @@ import narwhals as nw
 
 from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
 from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
+from ocdataset.reference.errors import NoRoom
 from ocdataset.reference.extras import has_extra
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ SMALL = 4_000_000
 
 _OF_A_PART: Final = 1 << 33
 """How many rows of a part of a file Spark can number."""
+_ENDED: Final = ("SparkContext was shut down", "Error while sending or receiving", "Answer from Java side")
 _TYPES: Final = {"integer": "bigint", "string": "string"}
 
 
@@ -55,7 +59,7 @@ class SparkEngine:
 
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame; `path` is whatever Spark reads, or local."""
-        place = path if "://" in path else Path(path).absolute().as_uri()
+        place = _as_hadoop_spells(path)
         try:
             if form == "parquet":
                 frame = self._session.read.parquet(place)
@@ -114,16 +118,24 @@ class SparkEngine:
     def text(self, path: str) -> str:
         """Return the content of a text file."""
         try:
-            return str(self._session.read.text(path, wholetext=True).collect()[0][0])
+            return str(self._session.read.text(_as_hadoop_spells(path), wholetext=True).collect()[0][0])
         except (*self._refusals, IndexError) as error:
             raise _meaning(error, f"{path}: ") from None
 
     def close(self) -> None:
         """Let go of what was kept, and of the session if it was begun here."""
-        for frame in self._persisted:
-            frame.unpersist()
+        with suppress(*self._refusals):  # Java may have ended
+            for frame in self._persisted:
+                frame.unpersist()
         if self._own:
-            self._own.stop()
+            with suppress(*self._refusals):
+                self._own.stop()
+
+
+def _as_hadoop_spells(path: str) -> str:
+    """Return a path as Hadoop takes it: not percent-encoded, and what is a pattern to it escaped."""
+    place = path if "://" in path else f"file://{Path(path).absolute().as_posix()}"
+    return re.sub(r"[][*?{}\\]", r"\\\g<0>", place)
 
 
 def _lazy(frame: "DataFrame") -> nw.LazyFrame[Any]:
@@ -133,6 +145,8 @@ def _lazy(frame: "DataFrame") -> nw.LazyFrame[Any]:
 
 def _meaning(error: Exception, place: str = "") -> Exception:
     """Return what an error means; py4j puts a line of its own before what Java says."""
+    if isinstance(error, ConnectionError) or any(words in str(error) for words in _ENDED):
+        return NoRoom("Spark ended while it computed, as it does without memory; raise spark.driver.memory")
     own, _, of_java = str(error).partition("\n")
     told = ValueError(of_java) if own.startswith("An error occurred while calling") and of_java else error
     return refusal(told, place)
