@@ -59,10 +59,12 @@ def establish(
         known = ", ".join(str(year) for year in sorted(compositions()))
         raise DatasetError(f"{country} {edition}: no composition of this edition is known, only of {known}")
     before = _edition_before(edition, other_editions or {})
-    search = partial(certify, tree, _of_edition(tree, witnesses), before)
+    placed = [one for one in witnesses if one.reading.kind != "unplaced"]
+    search = partial(certify, tree, _of_edition(tree, placed), before)
     certificate = search()
-    sheet = SheetCells(country, certificate, witnesses).sheet()
-    return replace(sheet, is_heard=certificate.found.faults >= 0, certify=search)
+    sheet = SheetCells(country, certificate, placed).sheet()
+    unplaced = tuple(one for one in witnesses if one.reading.kind == "unplaced")
+    return replace(sheet, is_heard=certificate.found.faults >= 0, certify=search, unplaced=unplaced)
 
 
 def _of_edition(tree: Composition, witnesses: Sequence[Witness]) -> Sequence[Witness]:

@@ -72,6 +72,8 @@ class Sheet:
         One line for each published average that the printed numbers contradict.
     methods : mapping of str to str
         By source, the reader that read it.
+    unplaced : tuple of Witness
+        The numbers and labels in lines that belong to no layout: no account uses them.
     is_heard : bool
         Whether any account of the page is heard; else it is not believed, and every value is left open.
     certify : callable or None
@@ -86,5 +88,6 @@ class Sheet:
     outcomes: Mapping[tuple[str, int, int], tuple[str, Outcome]] = field(default_factory=dict)
     contradictions: tuple[str, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
+    unplaced: tuple[Witness, ...] = ()
     is_heard: bool = True
     certify: "Callable[[], Certificate] | None" = field(default=None, compare=False, repr=False)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from ocdataset.establish import Sheet, Witness, establish
 from ocdataset.package.corrections import refuse_wrong_corrections
@@ -121,7 +122,8 @@ def _witness(row: Row, reader: str) -> Witness:
             f"readings, {row['source_id']}: line {row['line']!r}, position {row['position']!r} and "
             f"row {row['row']!r} must be whole numbers"
         ) from None
-    reading = Reading(line, position, row["locator"], printed_row, row["kind"], row["as_printed"])  # type: ignore[arg-type]
+    printed: Any = (row["locator"], printed_row, row["kind"], row["as_printed"], row["reason"])
+    reading = Reading(line, position, *printed)
     return Witness(row["source_id"], reader, reading, row["correction"])
 
 

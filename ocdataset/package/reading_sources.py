@@ -8,13 +8,13 @@ from pathlib import Path
 from ocdataset.establish import identify
 from ocdataset.read import Transcript, read_narrative, read_source
 from ocdataset.read.narrative.units import Unit, is_narrative_only, units_of, untouched
-from ocdataset.read.reading import Kind
+from ocdataset.read.reading import Kind, Reason
 from ocdataset.reference.errors import DatasetError, SourceRefused
 from ocdataset.reference.extras import has_extra
 from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
 Averages = Mapping[tuple[str, int], Mapping[str, int]]
-PlainReading = tuple[int, int, str, int, Kind, str]
+PlainReading = tuple[int, int, str, int, Kind, str, Reason]
 """The fields of a Reading: many go between processes, and plain ones go four times as fast."""
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-Kind = Literal["label", "number", "change", "rank", "name", "context", "residue"]
+Kind = Literal["label", "number", "change", "rank", "name", "context", "residue", "unplaced"]
+Reason = Literal["", "sentence", "title", "fact_box", "numbering"]
+"""Where a token stands that a reader leaves out, or "" of one that it does not."""
 
 
 class Reading(NamedTuple):
@@ -23,6 +25,9 @@ class Reading(NamedTuple):
         What the text looks like; never what it means.
     as_printed : str
         The text, exactly.
+    reason : str
+        Of an unplaced token, what the line that it stands in was taken for: it belongs to no layout, and
+        is kept so that nothing which the page prints is lost.
     """
 
     line: int
@@ -31,6 +36,7 @@ class Reading(NamedTuple):
     row: int
     kind: Kind
     as_printed: str
+    reason: Reason = ""
 
 
 @dataclass(frozen=True)

@@ -164,3 +164,17 @@ def test_every_cell_and_average_has_a_proof_that_says_each_thing_once(edition: i
         )
         assert lines[-1].startswith(given)
         assert sum(" admits one sum only" in line for line in lines) <= 1
+
+
+def test_a_number_in_a_line_taken_for_a_sentence_is_kept_and_told() -> None:
+    steps = dict.fromkeys(TREE.indicators, 8)
+    prose = "In the year before the score of heroin trade had been put at 6.50 by all who were asked."
+    sheet = sheet_of(f"{whole_page(steps, heroin_trade='')}\n{prose}")
+    assert [(one.text, one.reading.reason) for one in sheet.unplaced] == [
+        ("heroin trade", "sentence"),
+        ("6.50", "sentence"),
+    ]
+    assert sheet.cells["heroin_trade"].value == 400
+    lines = Proofs(sheet).of("heroin_trade")
+    assert "Not used: 6.50 at 37:62 of page, in a line that was taken for a sentence." in lines
+    assert not any(line.startswith("Not used") for line in Proofs(sheet).of("cocaine_trade"))

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from ocdataset.establish import Witness, establish, identify
-from ocdataset.read import read_source
+from ocdataset.read import read_source, read_text
+from ocdataset.read.page.lines.lexing import pieces
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import DatasetError, SourceRefused
 from tests.conftest import CHECKOUT
@@ -104,3 +105,15 @@ def test_whose_page_it_is_is_told_wherever_the_page_shows_it():
     assert {file for file, is_edition in asked if is_edition} <= without_year
     assert len(asked) <= 5
     assert sum(not is_edition for _, is_edition in asked) <= 2
+
+
+def test_no_number_of_a_page_is_lost():
+    """Each stands among the readings: in a layout, or unplaced with what its line was taken for."""
+    for row in rows_of("manifest.csv"):
+        text = (TEXTS / row["file"]).read_text(encoding="utf-8").replace("\f", " ")
+        read = {(one.line, one.position): one for one in read_text(text).readings}
+        for at, line in enumerate(text.split("\n"), start=1):
+            for piece in pieces(line):
+                if piece.shape == "number":
+                    one = read[at, piece.start + 1]
+                    assert (one.kind == "unplaced") == bool(one.reason)

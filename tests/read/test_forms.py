@@ -144,7 +144,11 @@ def test_figures_of_the_fact_box_are_no_scores():
 
 def test_sentences_are_not_read():
     prose = "The score of human trafficking rose to 8.50 and that of heroin trade fell to 2.00 in the year.\n"
-    assert kinds(sheet_text() + "\n" + prose) == kinds(sheet_text())
+    found = kinds(sheet_text() + "\n" + prose)
+    assert [pair for pair in found if pair[0] != "unplaced"] == kinds(sheet_text())
+    assert [text for kind, text in found if kind == "unplaced"] == [
+        "human trafficking", "8.50", "heroin trade", "2.00",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -193,3 +197,24 @@ def test_the_glued_label_of_an_excerpt_is_read_without_the_glue():
 @pytest.mark.parametrize("text", [sheet_text(), page_text()])
 def test_lines_may_end_in_a_carriage_return_alone(text):
     assert read_text(text.replace("\n", "\r")) == read_text(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("In the year before, the heroin trade had been put at 6.50 by those who were asked", "sentence"),
+        ("Global Organized Crime Index 2023 heroin trade 6.50", "title"),
+    ],
+)
+def test_what_stands_in_a_line_of_no_layout_is_kept_unplaced(line, reason):
+    page = f"Flora crimes 2.00\nMafia-style groups 3.00\nPrevention 4.00\n{line}"
+    found = [one for one in read_text(page).readings if one.kind == "unplaced"]
+    assert [one.as_printed for one in found] == ["heroin trade", "6.50"]
+    assert {one.reason for one in found} == {reason}
+
+
+def test_the_numbering_of_rows_is_kept_unplaced():
+    rows = ("Flora crimes 2.00", "Fauna crimes 3.00", "Heroin trade 4.00", "Cocaine trade 5.00")
+    page = "\n".join(f"1.{at} {row}" for at, row in enumerate(rows, start=1))
+    found = [one.as_printed for one in read_text(page).readings if one.reason == "numbering"]
+    assert found == ["1.1", "1.2", "1.3", "1.4"]

@@ -21,7 +21,7 @@ from ocdataset.read.page.lines.lexing import Piece, plain
 from ocdataset.read.page.lines.numbering import without_numbering
 from ocdataset.read.page.lines.segments import Looks, Segment, looks
 from ocdataset.read.page.lines.wrapped_names import wrapped_names
-from ocdataset.read.reading import Kind, Reading
+from ocdataset.read.reading import Kind, Reading, Reason
 from ocdataset.reference.names import country_names, measure_names
 
 # words in a label, at most, with one more for a garbled blank
@@ -34,6 +34,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     kind: Kind
+    reason: Reason = ""
 
 
 def readings_of(segments: Sequence[Segment], *, title: str = "") -> tuple[Reading, ...]:
@@ -46,9 +47,9 @@ def readings_of(segments: Sequence[Segment], *, title: str = "") -> tuple[Readin
     title : str
         A line that is the country's name although no list of names has it, or "".
     """
-    segments = without_numbering(segments)
+    numbered, segments = segments, without_numbering(segments)
     names = wrapped_names(segments)
-    found: list[Reading] = []
+    found = list(_numbering(numbered, segments))
     fact = False
     for at, segment in enumerate(segments):
         look, text = segment.looks, segment.text
@@ -73,6 +74,14 @@ def readings_of(segments: Sequence[Segment], *, title: str = "") -> tuple[Readin
     return tuple(found)
 
 
+def _numbering(numbered: Sequence[Segment], segments: Sequence[Segment]) -> Iterator[Reading]:
+    """Yield the numbers of rows that are left out of their lines."""
+    for at, (before, after) in enumerate(zip(numbered, segments, strict=True)):
+        if before is not after:
+            piece = before.looks.pieces[0]
+            yield from _read(before, at + 1, [Mark(piece.start, piece.end, "unplaced", "numbering")])
+
+
 def _begins_label(look: Looks, below: Looks | None) -> bool:
     """Return whether the words of a line go on below as a label does: Government, and transparency there."""
     joined = label_text(f"{look.words} {below.words}") if below else ""
@@ -85,9 +94,9 @@ def _at(segments: Sequence[Segment], at: int) -> Looks | None:
 
 def _read(segment: Segment, row: int, marks: Sequence[Mark]) -> Iterator[Reading]:
     line, column, text, _, place = segment
-    for start, end, kind in marks:
+    for start, end, kind, reason in marks:
         locator = f"{line}:{column + start}" if place is None else place(start, end)
-        yield Reading(line, column + start, locator, row, kind, text[start:end])
+        yield Reading(line, column + start, locator, row, kind, text[start:end], reason)
 
 
 def _whole_line(text: str) -> list[Mark]:
@@ -97,7 +106,19 @@ def _whole_line(text: str) -> list[Mark]:
 
 
 def _figures(look: Looks) -> list[Mark]:
-    return [Mark(start, end, "context") for _, start, end in look.having("number", "whole", "figure")]
+    figures = [Mark(start, end, "context") for _, start, end in look.having("number", "whole", "figure")]
+    return sorted(
+        [*figures, *[mark for mark in _unplaced(look, "fact_box") if mark.start not in _starts(figures)]]
+    )
+
+
+def _starts(marks: Sequence[Mark]) -> set[int]:
+    return {mark.start for mark in marks}
+
+
+def _unplaced(look: Looks, reason: Reason) -> list[Mark]:
+    """Return the numbers and labels of a line that belongs to no layout."""
+    return [Mark(start, end, "unplaced", reason) for _, start, end in look.having("number", "label")]
 
 
 def _marks(text: str, near: tuple[Looks | None, Looks | None]) -> list[Mark]:
@@ -129,19 +150,21 @@ def _marks_by_itself(text: str) -> tuple[Mark, ...]:
     if look.name:
         title.append(Mark(*look.name[1:], "name"))
     if title:
-        return tuple(sorted(title))
+        return tuple(sorted([*title, *_unplaced(look, "title")]))
     if look.is_prose:
-        return _glued_label(text, look)
+        return _of_sentence(text, look)
     return tuple(_kinds(text, look))
 
 
-def _glued_label(text: str, look: Looks) -> tuple[Mark, ...]:
-    """Return the label that is glued to the end of a sentence, if there is one."""
-    return tuple(
+def _of_sentence(text: str, look: Looks) -> tuple[Mark, ...]:
+    """Return what a sentence shows: the label that is glued to its end, and numbers, with labels beside."""
+    glued = [
         Mark(start, end, "label")
         for _, start, end in look.having("label")
         if start > 0 and text[start - 1].islower() and not text[end:].strip()
-    )
+    ]
+    others = _unplaced(look, "sentence") if look.has_number else []
+    return tuple(sorted([*glued, *[mark for mark in others if mark.start not in _starts(glued)]]))
 
 
 def _kinds(text: str, look: Looks) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ from ocdataset.arithmetic.half_points import hundredths_text
 from ocdataset.establish.page.results.certificate_words import Certified
 from ocdataset.establish.sheet import Cell, Sheet
 from ocdataset.establish.witness import Witness
+from ocdataset.read.page.lines.labels import measure_of
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.errors import UnknownName
 from ocdataset.reference.names import measure_labels
@@ -65,6 +66,7 @@ class Proofs:
         cell = sheet.cells[measure]
         lines = [f"{sheet.country} {sheet.edition}, {measure_labels()[measure]}: {_value_of(cell)}"]
         lines.append(_printed(sheet, cell))
+        lines += _not_placed(sheet, measure)
         if sheet.is_heard:
             lines.append(f"How: {_HOW[cell.status]}.")
         if cell.status == "aligned" and measure not in compositions()[sheet.edition].children:
@@ -92,6 +94,21 @@ def _listed(values: Sequence[int]) -> str:
 def _printed(sheet: Sheet, cell: Cell) -> str:
     places = list(_places(sheet, cell.witnesses))
     return f"Printed: {'; '.join(places)}." if places else "Printed: nothing next to its label."
+
+
+_TAKEN_FOR = {"sentence": "a sentence", "title": "a title", "fact_box": "a fact", "numbering": "numbering"}
+
+
+def _not_placed(sheet: Sheet, measure: str) -> Iterator[str]:
+    """Say which numbers stand beside the label in lines that no layout has, so that no account uses them."""
+    labelled = {(one.source_id, one.reading.row) for one in sheet.unplaced if measure_of(one.text) == measure}
+    for one in sheet.unplaced:
+        if (one.source_id, one.reading.row) in labelled and not measure_of(one.text):
+            line = _TAKEN_FOR[one.reading.reason]
+            yield (
+                f"Not used: {one.reading.as_printed} at {one.reading.locator} of {one.source_id}, "
+                f"in a line that was taken for {line}."
+            )
 
 
 def _places(sheet: Sheet, witnesses: Iterable[Witness]) -> Iterator[str]:
