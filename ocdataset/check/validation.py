@@ -52,7 +52,8 @@ def validate_package(
     """
     if any(one.column not in _CHANGED for one in descriptor.descriptor_violations(package, hashed=False)):
         return _broken(package, tuple(descriptor.descriptor_violations(package)))
-    hashing = InThread(lambda: tuple(descriptor.descriptor_violations(package)))
+    # the schemas are sound, or it would be broken
+    hashing = InThread(lambda: tuple(descriptor.descriptor_violations(package, schemas=False)))
     try:
         report = _checked(package, sources, engine, prefiltered_from)
     except Misuse:
@@ -85,12 +86,12 @@ def _checked(package: Package, sources: Path | None, engine: str, prefiltered_fr
     from ocdataset.check.frames.engines import engine_for
     from ocdataset.check.frames.files import Files
 
-    sizes = {table: package.path(table).stat().st_size for table in package.tables}
+    size = package.path("scores").stat().st_size if "scores" in package.tables else 0
     with closing(engine_for(engine)) as chosen:
         files = Files.of(package.tables, package.schema, lambda table: str(package.path(table)))
         at_hand = {} if sources is None else sources_at_hand(package, sources)
         checking = Checking(files, chosen, at_hand)
-        results = checking.results(prefiltered=sizes.get("scores", 0) >= prefiltered_from)
+        results = checking.results(prefiltered=size >= prefiltered_from)
         reached = {result.phase for result in results}
         return Report(
             str(package.root / DESCRIPTOR),

@@ -12,13 +12,16 @@ import narwhals as nw
 from ocdataset.arithmetic.composition import Composition
 from ocdataset.check.frames.composition_tables import CompositionTables
 from ocdataset.check.frames.concurrency import OncePerKey
-from ocdataset.check.frames.engines import ROW, Engine, Types
+from ocdataset.check.frames.engines import ROW, Engine, Told, Types
 from ocdataset.check.phases.cells import RAW, exact_columns, raw_columns
 from ocdataset.check.phases.schema_shape import kind_of
 from ocdataset.reference.compositions import compositions_of
+from ocdataset.reference.formulas import FORMULA
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names, shipped_tables, table_schema
 
+_ROWS, _FORMULAS, _FAULTY = "rows of all", "rows of formulas", "rows of faults"
+"""Columns beside those of a table; the blank keeps them from being fields."""
 INTEGERS = ("edition", "tree", "weight", "divisor", "leaves")
 
 Found = Mapping[str, Any]
@@ -73,6 +76,22 @@ class Table:
         return self.frame.select(ROW, *raw_columns(self.schema), *exact)
 
     @property
+    def free_texts(self) -> list[str]:
+        """The columns of text that the schema does not restrict."""
+        return [
+            field["name"]
+            for field in self.schema["fields"]
+            if field.get("type", "string") == "string"
+            and not {"enum", "pattern"} & set(field.get("constraints", {}))
+        ]
+
+    @property
+    def formulas(self) -> nw.Expr | None:
+        """Whether a cell of free text is one that a spreadsheet would run; None without such columns."""
+        texts = [nw.col(name).str.contains(FORMULA) for name in self.free_texts]
+        return nw.any_horizontal(*texts, ignore_nulls=True) if texts else None
+
+    @property
     def key(self) -> list[str]:
         """The columns of the primary key."""
         return list(self.schema.get("primaryKey", []))
@@ -80,10 +99,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows a table has, and how many cells of each column hold something."""
+    """How many rows a table has, cells of each column that hold something, and rows with a formula."""
 
     rows: int
     filled: Mapping[str, int]
+    formulas: int
 
 
 @dataclass
@@ -135,17 +155,38 @@ class ExactTables:
 
     def counts_with(self, table: str, fault: nw.Expr | None = None) -> int:
         """Return how many rows of a table have a fault, counted in one pass with all else about it."""
-        names = field_names(self.tables[table].schema)
-        cells = [nw.col(name).count().alias(f"cells {at}") for at, name in enumerate(names)]
-        rows = self.cells(table)
-        if fault is not None:
-            faulty = nw.when(fault).then(nw.lit(1)).otherwise(nw.lit(0))
-            rows = rows.with_columns(faulty.alias("faulty"))
-            cells.append(nw.col("faulty").sum())
-        counted = self.engine.rows(rows.select(nw.len().alias("rows"), *cells))[0]
-        filled = {name: int(counted[f"cells {at}"]) for at, name in enumerate(names)}
-        self._counts[table] = Counts(int(counted["rows"]), filled)
-        return int(counted.get("faulty") or 0)
+        held = self.tables[table]
+        faults = {_FAULTY: fault, _FORMULAS: held.formulas}
+        marks = {name: mark for name, mark in faults.items() if mark is not None}
+        ones = [
+            nw.when(mark).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name) for name, mark in marks.items()
+        ]
+        fields = nw.col(*field_names(held.schema)).count()
+        sums = [nw.col(*marks).sum()] if marks else []
+
+        def told(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+            marked = rows.with_columns(*ones) if ones else rows
+            return marked.select(nw.len().alias(_ROWS), fields, *sums)
+
+        [counted] = self._told_of(table, told)
+        found = {name: int(counted.get(name) or 0) for name in (_ROWS, _FORMULAS, _FAULTY)}
+        filled = {name: int(counted[name]) for name in field_names(held.schema)}
+        self._counts[table] = Counts(found[_ROWS], filled, found[_FORMULAS])
+        return found[_FAULTY]
+
+    def _told_of(self, table: str, told: Told) -> list[dict[str, Any]]:
+        """Return what is told of the cells of a table: in the pass that holds them, if they are not yet."""
+        if table in self.distant:
+            raise Distant(table)
+        found: list[dict[str, Any]] = []
+
+        def held() -> nw.LazyFrame[Any]:
+            frame, rows = self.engine.held_with(self.tables[table].exact, told)
+            found.extend(rows)
+            return frame
+
+        frame = self._held.of(table, held)
+        return found or self.engine.rows(told(frame))
 
     def empty(self, table: str) -> bool:
         """Return whether a table has no rows."""

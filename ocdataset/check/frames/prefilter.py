@@ -7,7 +7,7 @@ is asked of each row. What is left is looked at by the rules as ever. So the pre
 of its own but that a sheet is whole, and a test shows that a report is the same with and without it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import add
@@ -16,7 +16,6 @@ from typing import Any, Final
 import narwhals as nw
 
 from ocdataset.arithmetic.half_points import GRID, score_text
-from ocdataset.check.frames.concurrency import InThread
 from ocdataset.check.frames.engines import ROW
 from ocdataset.check.frames.exact_tables import ExactTables, Table, table_of_rows
 from ocdataset.check.phases.cells import RAW, exact_cell
@@ -40,7 +39,7 @@ Frame = nw.LazyFrame[Any]
 
 
 class Prefilter:
-    """The one pass over the scores, begun at once, beside other checks where the engine can.
+    """The one pass over the scores, made at once: before the memory holds other tables.
 
     Parameters
     ----------
@@ -55,9 +54,7 @@ class Prefilter:
     def __init__(self, tables: ExactTables, rules: Sequence[Rule], checks: Sequence[RowCheck]) -> None:
         self._tables, self._rules = tables, rules
         self._checks = checks
-        self._groups: Callable[[], Frame | None] = self._held_groups
-        if tables.engine.computes_in_threads:
-            self._groups = InThread(self._groups).result
+        self._groups = self._held_groups()
 
     def _held_groups(self) -> Frame | None:
         """Return the scores of each sheet put together, or nothing, if it cannot be told what is sound."""
@@ -76,7 +73,7 @@ class Prefilter:
         int
             How many cells of scores were let through.
         """
-        groups = self._groups()
+        groups = self._groups
         if groups is None:
             return 0
         tables, scores = self._tables, self._tables.tables["scores"]

@@ -19,7 +19,9 @@ _NAME = re.compile(r"[a-z0-9._-]+")
 _HASHES = ("md5", "sha256", "sha512")
 
 
-def descriptor_violations(package: Package, *, hashed: bool = True) -> Iterator[Violation]:
+def descriptor_violations(
+    package: Package, *, hashed: bool = True, schemas: bool = True
+) -> Iterator[Violation]:
     """Give what is wrong with the descriptor of a package or with the files that it names.
 
     Parameters
@@ -27,6 +29,8 @@ def descriptor_violations(package: Package, *, hashed: bool = True) -> Iterator[
     package : Package
     hashed : bool
         Whether to read the files through, for their hashes.
+    schemas : bool
+        Whether to look at the Table Schemas.
     """
     seen: set[str] = set()
     for resource in package.descriptor["resources"]:
@@ -37,7 +41,8 @@ def descriptor_violations(package: Package, *, hashed: bool = True) -> Iterator[
             yield _violation(name, "name", name, "lower-case letters, digits, '.', '_' and '-'")
         seen.add(name)
         yield from _file_violations(package, name, hashed)
-        yield from _schema_violations(package, name)
+        if schemas:
+            yield from _schema_violations(package, name)
 
 
 def _violation(table: str, column: str, found: str, expected: str) -> Violation:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-import narwhals as nw
-
 from ocdataset.check.frames.exact_tables import ExactTables
 from ocdataset.check.phases.row_checks import key_words
 from ocdataset.reference.counted import counted
-from ocdataset.reference.formulas import FORMULA, is_formula
+from ocdataset.reference.formulas import is_formula
 
 _SHOWN = 60
 
@@ -15,19 +13,10 @@ _SHOWN = 60
 def formula_notes(tables: ExactTables, table: str) -> Iterator[str]:
     """Give a warning for each column of free text with cells that a spreadsheet would run."""
     held = tables.tables[table]
-    names = [
-        field["name"]
-        for field in held.schema["fields"]
-        if field.get("type", "string") == "string"
-        and not {"enum", "pattern"} & set(field.get("constraints", {}))
-    ]
-    if not names:
+    if held.formulas is None or not tables.counts(table).formulas:
         return
-    fault = nw.any_horizontal(*(nw.col(name).str.contains(FORMULA) for name in names), ignore_nulls=True)
-    if not tables.counts_with(table, fault):
-        return
-    rows = tables.collected(tables.cells(table).filter(fault))
-    for name in names:
+    rows = tables.collected(tables.cells(table).filter(held.formulas))
+    for name in held.free_texts:
         found = [row for row in rows if row[name] is not None and is_formula(row[name])]
         if found:
             cells = "a cell that" if len(found) == 1 else f"{counted(len(found), 'cell')}, the first of which"

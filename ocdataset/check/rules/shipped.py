@@ -7,6 +7,7 @@ from typing import Any, Final
 from ocdataset.check.frames.exact_tables import ExactTables, Table
 from ocdataset.check.phases.row_checks import violation_at
 from ocdataset.check.report import Violation
+from ocdataset.reference.location import shipped_package
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.schemas import Schema, field_names, table_schema
 
@@ -45,7 +46,7 @@ def as_shipped(tables: ExactTables) -> Iterator[Violation]:
     lacks and has with one cell changed, its key or any other.
     """
     for table in (*BY_CODE, *BY_ROW):
-        if table in tables.tables:
+        if table in tables.tables and not _is_the_shipped_file(tables.tables[table]):
             schema = table_schema(table)
             shipped = [_shipped_cells(row, schema) for row in reference_table(table)]
             rows = [(row, _cells(row, schema)) for row in tables.rows(table)]
@@ -54,6 +55,16 @@ def as_shipped(tables: ExactTables) -> Iterator[Violation]:
             # a package that has hardly any of a table's rows has others of its own
             if missing and (table in BY_CODE or 2 * len(missing) <= len(shipped)):
                 yield from _changed(tables.tables[table], rows, shipped, missing)
+
+
+def _is_the_shipped_file(table: Table) -> bool:
+    """Return whether the file of a table is, byte by byte, the shipped one."""
+    if table.path is None:
+        return False
+    shipped = shipped_package() / "data" / f"{table.name}.csv"
+    if table.path.stat().st_size != shipped.stat().st_size:
+        return False
+    return table.path.read_bytes() == shipped.read_bytes()
 
 
 def _changed(

@@ -1,6 +1,6 @@
 """What the checks ask of an engine, and no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, Protocol
 
 import narwhals as nw
@@ -8,6 +8,8 @@ import narwhals as nw
 from ocdataset.reference.errors import DatasetError, NoRoom, Unreadable
 
 Form = Literal["csv", "parquet"]
+Row = dict[str, Any]
+Told = Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]
 Types = Mapping[str, Literal["integer", "string"]]
 ROW: Final = "row index"
 """The column that says which row of its file a row is, from 0; the blank keeps it from being a field."""
@@ -72,7 +74,11 @@ class Engine(Protocol):
         """Return a frame computed once and kept within the engine, on disk where it does not fit."""
         ...
 
-    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+    def held_with(self, frame: nw.LazyFrame[Any], told: Told) -> tuple[nw.LazyFrame[Any], list[Row]]:
+        """Return a frame as `held` does, and the rows of what is told of it, in one pass where it can."""
+        ...
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[Row]:
         """Return the rows of a frame; whatever leaves the engine leaves here.
 
         Raises

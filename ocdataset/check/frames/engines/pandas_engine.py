@@ -8,7 +8,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
-from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Row, Told, Types, refusal
 from ocdataset.reference.extras import require_extra
 
 _TYPES: Final = {"integer": "Int64", "string": "string"}
@@ -47,6 +47,10 @@ class PandasEngine:
     def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame as it is: pandas computes at once."""
         return frame
+
+    def held_with(self, frame: nw.LazyFrame[Any], told: Told) -> tuple[nw.LazyFrame[Any], list[Row]]:
+        """Return the frame as it is, and what is told of it."""
+        return frame, self.rows(told(frame))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return the rows of a frame."""

@@ -1,16 +1,25 @@
-"""polars: lazy frames, computed in its streaming engine."""
+"""polars: lazy frames, computed in its streaming engine where a file is large."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, Literal
 
 import narwhals as nw
 import polars as pl
 
-from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Row, Told, Types, refusal
 
 _REFUSALS: Final = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """A damaged file may also make polars panic."""
 _TYPES: Final = {"integer": pl.Int64, "string": pl.String}
+
+
+How = Literal["in-memory", "streaming"]
+_STREAMED: Final = 1 << 22
+"""Bytes of a file from which on frames are computed a part at a time."""
+_LARGE: Final = 1_000_000
+"""Rows from which on a code of four bytes in place of a text matters."""
+_SAMPLE: Final = 1_000
 
 
 class PolarsEngine:
@@ -25,9 +34,14 @@ class PolarsEngine:
         """Return nothing: all is in one place."""
         return None
 
+    def __init__(self) -> None:
+        self._how: How = "in-memory"  # which costs less for each of many small frames
+
     def read(self, path: str, form: Form, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return a file as a frame."""
         try:
+            if Path(path).stat().st_size >= _STREAMED:
+                self._how = "streaming"
             if form == "parquet":
                 frame = pl.scan_parquet(path, glob=False, row_index_name=ROW)
             else:
@@ -45,11 +59,20 @@ class PolarsEngine:
 
     def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return a frame computed once."""
-        return nw.from_native(_computed(frame).lazy())
+        return nw.from_native(_computed(frame, self._how).lazy())
+
+    def held_with(self, frame: nw.LazyFrame[Any], told: Told) -> tuple[nw.LazyFrame[Any], list[Row]]:
+        """Return a frame computed once, and what is told of it, in one pass."""
+        both = [one.to_native() for one in (frame, told(frame))]
+        try:
+            computed, rows = pl.collect_all(both, engine=self._how)
+        except _REFUSALS as error:
+            raise refusal(error) from None
+        return nw.from_native(_kept(computed)), rows.rows(named=True)
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return the rows of a frame."""
-        return _computed(frame).rows(named=True)
+        return _computed(frame, self._how).rows(named=True)
 
     def row_numbers(self, path: str, rows: Sequence[int]) -> Mapping[int, int]:  # noqa: ARG002
         """Return the rows as they are: the index is the number."""
@@ -59,9 +82,22 @@ class PolarsEngine:
         """Nothing is kept."""
 
 
-def _computed(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def _kept(computed: pl.DataFrame) -> pl.LazyFrame:
+    """Return a frame of which, if it is large, columns of texts that repeat are kept as codes.
+
+    A column's beginning tells whether they do.
+    """
+    if len(computed) < _LARGE:
+        return computed.lazy()
+    texts = [column for column in computed if column.dtype == pl.String]
+    codes = [column.name for column in texts if column.head(_SAMPLE).n_unique() < _SAMPLE // 2]
+    kept = computed.with_columns(pl.col(codes).cast(pl.Categorical))
+    return kept.lazy().with_columns(pl.col(codes).cast(pl.String))
+
+
+def _computed(frame: nw.LazyFrame[Any], how: How) -> pl.DataFrame:
     try:
-        computed: pl.DataFrame = frame.to_native().collect(engine="streaming")
+        computed: pl.DataFrame = frame.to_native().collect(engine=how)
     except _REFUSALS as error:
         raise refusal(error) from None
     return computed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from ocdataset.check.frames.engines.engine import ROW, Form, Types, refusal
+from ocdataset.check.frames.engines.engine import ROW, Form, Row, Told, Types, refusal
 from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
 from ocdataset.reference.errors import NoRoom
 from ocdataset.reference.extras import has_extra
@@ -92,6 +92,11 @@ class SparkEngine:
         kept = frame.to_native().persist()
         self._persisted.append(kept)
         return _lazy(kept)
+
+    def held_with(self, frame: nw.LazyFrame[Any], told: Told) -> tuple[nw.LazyFrame[Any], list[Row]]:
+        """Return a frame that is kept, and what is told of it."""
+        kept = self.held(frame)
+        return kept, self.rows(told(kept))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return the rows of a frame."""
