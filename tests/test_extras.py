@@ -1,8 +1,11 @@
 """What an extra adds: named alike in pyproject.toml and in the lines that say that it is missing."""
 
+import os
+import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +31,23 @@ def test_every_extra_is_known_by_its_library(project: dict[str, Any]) -> None:
     named = set(project["optional-dependencies"]) - TOOLS
     assert named == set(LIBRARIES)
     for extra in named:
-        stated = [line.split(">")[0].lower() for line in project["optional-dependencies"][extra]]
-        assert any(name.removeprefix("dkpro-") == LIBRARIES[extra] for name in stated)
+        stated = {module_of(name) for name in named_by(project, extra)}
+        assert stated == set(LIBRARIES[extra])
+
+
+def named_by(project: dict[str, Any], extra: str) -> Iterator[str]:
+    """Give the distributions that an extra names, also through another extra."""
+    for line in project["optional-dependencies"][extra]:
+        through = re.fullmatch(r"ocdataset\[(\w+)\]", line)
+        if through:
+            yield from named_by(project, through[1])
+        else:
+            yield line.split(">")[0]
+
+
+def module_of(distribution: str) -> str:
+    odd = {"vl-convert-python": "vl_convert"}
+    return odd.get(distribution, distribution.lower().removeprefix("dkpro-"))
 
 
 def test_all_holds_every_extra_but_spark(project: dict[str, Any]) -> None:
@@ -78,14 +96,14 @@ main()
     ids=lambda arguments: arguments[0],
 )
 def test_the_base_install_does_what_people_come_for(arguments: list[str]) -> None:
-    hidden = sorted(set(LIBRARIES.values()))
+    hidden = sorted({module for modules in LIBRARIES.values() for module in modules})
     code = WITHOUT.format(hidden=hidden, arguments=arguments)
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
 
 
 def test_profiles_are_transcribed_without_what_cuts_their_narrative(sources: Path, tmp_path: Path) -> None:
-    hidden = sorted(set(LIBRARIES.values()))
+    hidden = sorted({module for modules in LIBRARIES.values() for module in modules})
     profile = next(sources.glob("000_*.txt"))
     arguments = ["transcribe", str(profile), "-o", str(tmp_path / "out")]
     code = WITHOUT.format(hidden=hidden, arguments=arguments)
@@ -93,3 +111,27 @@ def test_profiles_are_transcribed_without_what_cuts_their_narrative(sources: Pat
     assert run.returncode == 0, run.stderr
     assert "pip install 'ocdataset[narrative]'" in run.stdout
     assert oc.validate(tmp_path / "out").valid
+
+
+@pytest.mark.parametrize(
+    ("extra", "arguments"),
+    [
+        ("fetch", ["fetch"]),
+        ("plot", ["plot", "profile", "PRK", "2023", "-o", "OUT.svg"]),
+        ("site", ["site", "-o", "OUT"]),
+        ("stata", ["export", "stata", "-o", "OUT"]),
+        ("excel", ["export", "excel", "-o", "OUT.xlsx"]),
+        ("duckdb", ["export", "duckdb", "-o", "OUT.duckdb"]),
+        ("arrow", ["export", "parquet", "-o", "OUT"]),
+    ],
+)
+def test_a_verb_says_which_extra_it_lacks(extra: str, arguments: list[str], tmp_path: Path) -> None:
+    hidden = sorted({module for modules in LIBRARIES.values() for module in modules})
+    arguments = [one.replace("OUT", str(tmp_path / "out")) for one in arguments]
+    code = WITHOUT.format(hidden=hidden, arguments=arguments)
+    clean = {name: value for name, value in os.environ.items() if name != "OCDATASET_HOME"}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=clean)
+    assert run.returncode == 2
+    assert run.stderr.endswith(f"run: pip install 'ocdataset[{extra}]'\n")
+    assert len(run.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []

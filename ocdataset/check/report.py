@@ -145,7 +145,7 @@ class Report:
         for phase, results in groupby(self.results, key=lambda result: result.phase):
             grouped = list(results)
             found = sum(len(result.violations) for result in grouped)
-            outcome = counted(found, "finding") if found else "all hold"
+            outcome = counted(found, "finding") if found else "no findings"
             yield f"{phase}: {counted(len(grouped), 'rule')}, {outcome}"
             for result in grouped:
                 yield from _result_lines(result, most)

@@ -11,6 +11,7 @@ from ocdataset.package.in_use import home, keep_in_use, known_packages
 from ocdataset.package.workbook.importing import Import, import_workbook
 from ocdataset.read.workbook.archive import MOST_BYTES
 from ocdataset.reference.errors import DatasetError, DownloadFailed, Misuse
+from ocdataset.reference.extras import require_extra
 from ocdataset.reference.files import content_of
 from ocdataset.reference.publisher import publisher
 from ocdataset.reference.unfinished import alone_in
@@ -52,6 +53,8 @@ def fetch(url: str | None = None, *, sha256: str | None = None, progress: Progre
 
     Raises
     ------
+    MissingExtra
+        If the extra `fetch` is not installed.
     DownloadFailed
         If it cannot be downloaded.
     SourceRefused
@@ -59,6 +62,7 @@ def fetch(url: str | None = None, *, sha256: str | None = None, progress: Progre
     Misuse
         If the address is none, or the user's data folder cannot be written to.
     """
+    require_extra("fetch", "downloading")
     if sha256 is not None and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
         raise Misuse(f"{sha256}: no SHA-256, which has 64 digits from 0 to f")
     address = url or str(publisher()["workbook"]["url"])

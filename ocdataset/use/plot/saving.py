@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ocdataset.reference.errors import MissingExtra, Misuse
+from ocdataset.reference.errors import Misuse
 from ocdataset.reference.extras import require_extra
 from ocdataset.reference.rows import write_whole
 
@@ -56,12 +56,8 @@ def converter() -> Any:
         If it is not installed.
     """
     require_extra("plot", "a picture")
-    try:
-        import vl_convert
-    except ImportError:
-        raise MissingExtra(
-            "a picture needs vl_convert, which is not installed; run: pip install 'ocdataset[plot]'"
-        ) from None
+    import vl_convert
+
     return vl_convert
 
 
