@@ -50,11 +50,22 @@ def commands(page: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith(NOT_RUN)]
 
 
-@pytest.mark.parametrize("page", ["tutorial", "howto/cite", "howto/other-tools", "howto/transcribe"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "tutorial",
+        "howto/all-countries",
+        "howto/cite",
+        "howto/other-tools",
+        "howto/pictures",
+        "howto/transcribe",
+    ],
+)
 def test_a_newcomers_steps_run(page: str, checkout: Path, sources: Path, tmp_path: Path) -> None:
     for module in ("altair", "vl_convert", "duckdb", "pyreadstat", "xlsxwriter", "pyarrow"):
         pytest.importorskip(module)
     shutil.copy(next(sources.glob("000_*.txt")), tmp_path / "profile.txt")
+    shutil.copy(sources / "global_oc_index_2023.xlsx", tmp_path / "global_oc_index.xlsx")
     shutil.copytree(sources / "samples", tmp_path / "more-profiles")
     (tmp_path / "more-profiles" / "2023_congo-dr_2.txt").unlink()
     (tmp_path / "more-profiles" / "2023_argentina_1.txt").unlink()

@@ -15,7 +15,7 @@ DARK = click.option("--dark", is_flag=True, help="On a dark ground.")
 
 @click.group("plot")
 def command() -> None:
-    """Draw a picture of KIND from the package in use into a file."""
+    """Draw a picture from the package in use into a file."""
 
 
 def _kind(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -96,13 +96,13 @@ class Comparison:
     @property
     def quotable(self) -> str:
         """The one line that a reader can quote."""
-        cells = ", ".join(f"{count} {table}" for table, count in self.compared.items() if count)
+        cells = ", ".join(f"{table} {count:,}" for table, count in self.compared.items() if count)
         verdict = (
             "no difference"
             if self.same
             else f"{len(self.changed)} changed, {len(self.gone)} gone, {len(self.added)} added"
         )
-        return f"{self.before} -> {self.after}: {verdict}; compared {cells or 'nothing'}."
+        return f"{self.before} -> {self.after}: {verdict}; rows compared: {cells or 'nothing'}."
 
     def to_json(self) -> str:
         """Return the comparison as a JSON object."""

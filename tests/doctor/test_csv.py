@@ -124,7 +124,7 @@ CASES: list[tuple[Callable[[MadeUpSheet], None], str, str]] = [
     (namibia_nameless, "unknown_country", "Namibia's NA was read as missing"),
     (namibia_everywhere, "contradicted_country", "2 countries with the code of Namibia"),
     (unknown_name, "unknown_country", "'Nigr', expected a known country; the closest are Niger"),
-    (region_with_a_blank, "harmonised_region", "the region caribbean as"),
+    (region_with_a_blank, "harmonised_region", "Caribbean as"),
     (doubled, "repeated_country", "France again, as in line"),
 ]
 

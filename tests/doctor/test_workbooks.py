@@ -34,7 +34,7 @@ def test_every_drift_is_listed_and_nothing_is_a_fault(tmp_path: Path) -> None:
     assert said(diagnosis, "name_spelling")[0].endswith("'Congo, Dem, Rep,', expected 'Congo, Dem. Rep.'")
     assert "'Caribbean ' of 13 countries" in said(diagnosis, "harmonised_region")[0]
     assert said(diagnosis, "moved_country") == [
-        "2023_dataset!B2: Afghanistan in north_africa, expected west_africa, as in 2021"
+        "2023_dataset!B2: Afghanistan in North Africa, expected West Africa, as in 2021"
     ]
 
 

@@ -43,7 +43,7 @@ from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.compositions import compositions
 from ocdataset.reference.counted import counted
 from ocdataset.reference.folding import fold
-from ocdataset.reference.names import country_labels, measure_label, region_names
+from ocdataset.reference.names import country_labels, measure_label, region_labels, region_names
 
 _NUMBER: Final = re.compile(
     r"[+-]?([0-9]{1,10}(\.[0-9]{0,20})?|\.[0-9]{1,20})(e-?[0-9]{1,2})?", re.IGNORECASE
@@ -288,7 +288,7 @@ def _regions(grid: Grid, table: CsvTable) -> Iterator[Finding]:
             rare = min(texts, key=lambda text: texts[text])
             cell = first[rare].region
             place = grid.locator(cell) if cell else ""
-            yield Finding("harmonised_region", place, f"the region {code} as {shown}", "one spelling")
+            yield Finding("harmonised_region", place, f"{region_labels()[code]} as {shown}", "one spelling")
         if not code:
             for text, count in texts.items():
                 cell = first[text].region

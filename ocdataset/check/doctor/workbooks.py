@@ -18,7 +18,7 @@ from ocdataset.establish.workbook.findings import Finding, faults
 from ocdataset.read.workbook.grid import GridCell
 from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.counted import counted
-from ocdataset.reference.names import country_labels, measure_labels
+from ocdataset.reference.names import country_labels, measure_labels, region_labels
 
 Found = tuple[str, list[str], list[Finding], Counter[str]]
 
@@ -94,7 +94,7 @@ def _harmonised(sheet: EstablishedSheet) -> Iterator[Finding]:
     for (printed, region), count in counts.items():
         first = next(one for one in placed if (one.as_printed, one.region) == (printed, region))
         found = f"{printed!r} of {counted(count, 'country')}"
-        yield Finding("harmonised_region", first.place, found, region, fault=False)
+        yield Finding("harmonised_region", first.place, found, repr(region_labels()[region]), fault=False)
 
 
 def _moved(established: EstablishedWorkbook) -> Iterator[Finding]:
@@ -103,8 +103,8 @@ def _moved(established: EstablishedWorkbook) -> Iterator[Finding]:
         for country, placed in after.placements.items():
             earlier = before.placements.get(country)
             if earlier is not None and placed.region and earlier.region not in ("", placed.region):
-                found = f"{country_labels()[country]} in {placed.region}"
-                expected = f"{earlier.region}, as in {before.edition}"
+                found = f"{country_labels()[country]} in {region_labels()[placed.region]}"
+                expected = f"{region_labels()[earlier.region]}, as in {before.edition}"
                 yield Finding("moved_country", placed.place, found, expected, fault=False)
 
 
