@@ -289,12 +289,14 @@ def diff(
     countries: str | Sequence[str] | None = None,
     common: bool = False,
 ) -> Comparison:
-    """Compare two packages or workbooks by key.
+    """Compare two packages, workbooks or CSV files of figures by key, in any mixture.
+
+    Of a CSV file and of a faulty workbook, scores and averages are compared as they are printed.
 
     Parameters
     ----------
     before, after : path
-        The folder of a package, its descriptor, or a workbook.
+        The folder of a package, its descriptor, a workbook, or a CSV file.
     countries : str or sequence of str, optional
         Codes or names; only what is said of these countries is compared then.
     common : bool
@@ -308,7 +310,7 @@ def diff(
     Raises
     ------
     DatasetError
-        If one of them is neither a package nor a workbook that can be imported.
+        If one of them is no package, and no file that says its figures and their edition.
     """
 
 def doctor(path: str | Path) -> Diagnosis:

@@ -16,6 +16,8 @@ from ocdataset.package.workbook.importing import established_or_refused, known_f
 from ocdataset.package.workbook.tables import workbook_tables
 from ocdataset.read.workbook.reading import read_workbook
 from ocdataset.reference.counted import counted
+from ocdataset.reference.errors import Misuse
+from ocdataset.reference.files import what_is_at
 from ocdataset.reference.names import reference_table
 from ocdataset.reference.plain_text import one_line
 from ocdataset.reference.schemas import field_names, table_schema
@@ -205,6 +207,8 @@ def _of_countries(table: str, rows: Keyed, wanted: frozenset[str] | None) -> Key
 
 
 def _tables(path: Path, known: Iterable[Package]) -> dict[str, Keyed]:
+    if what_is_at(path) == "nothing":
+        raise Misuse(f"{path}: no such file or folder; give a package, a workbook or a CSV file of figures")
     if path.is_file() and path.suffix.casefold() in (".csv", ".tsv", ".txt"):
         return _of_values(values_of_csv(path))
     if path.is_file() and path.suffix != ".json":

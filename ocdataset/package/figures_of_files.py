@@ -35,7 +35,8 @@ def values_of_csv(path: Path) -> Iterator[Value]:
     grid, _ = read_delimited(path)
     table = read_csv_table(path, grid)
     if isinstance(table, Finding):
-        raise SourceRefused(f"{path}: {table.found}; {table.expected or 'give a table of figures'}")
+        expected = f"expected {table.expected}" if table.expected else "give a table of figures"
+        raise SourceRefused(f"{path}: {table.found}; {expected}")
     for entry in table.entries:
         country = _country(entry)
         if country and entry.edition is None:

@@ -90,7 +90,7 @@ def test_the_exit_status_says_whether_they_differ(one: Path, tmp_path: Path, for
 def test_neither_package_nor_workbook_is_one_line(one: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ocdataset", "diff", str(one), str(tmp_path / "none")]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -143,3 +143,20 @@ def test_a_csv_file_without_an_edition_is_refused(one: Path, tmp_path: Path) -> 
     (tmp_path / "mine.csv").write_text("Country,Human trafficking\nAustria,4.5\n")
     with pytest.raises(SourceRefused, match="which edition it is"):
         compare(one, tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "is empty"), (b"\n\n", "nothing; expected a header and rows"), (None, "no such file")],
+)
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_an_empty_or_missing_file_is_called_that(
+    content: bytes | None, told: str, mine_first: bool, one: Path, tmp_path: Path
+) -> None:
+    from ocdataset.reference.errors import DatasetError
+
+    path = tmp_path / "mine.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DatasetError, match=f"mine.csv: {told}"):
+        compare(*((path, one) if mine_first else (one, path)))

@@ -229,6 +229,21 @@ def test_a_misspelt_column_is_no_column_of_ones_own(tmp_path: Path) -> None:
     assert "Criminality, which it is nearly" in found
 
 
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Country,Year,Indicater,Score", "no column indicator; the closest is 'Indicater'"),
+        ("country,edition,mesure,value", "no column measure; the closest is 'mesure'"),
+        ("country,edition,measure,valeu", "no column value; the closest is 'valeu'"),
+        ("cuontry,edition,measure,value", "no column country; the closest is 'cuontry'"),
+    ],
+)
+def test_a_misspelt_column_of_a_long_table_is_named(header: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "long.csv").write_text(f"{header}\nAustria,2023,Human trafficking,4.5\n")
+    [found] = faults(diagnose(tmp_path / "long.csv"))["no_table"]
+    assert told in found
+
+
 def test_an_average_is_not_told_to_be_a_half_point(tmp_path: Path) -> None:
     (tmp_path / "a 2023.csv").write_text("Country,Criminality,Human trafficking\nAustria,11.2,4.25\n")
     average, score = sorted(faults(diagnose(tmp_path / "a 2023.csv"))["off_scale"], key=len)

@@ -16,7 +16,7 @@ from ocdataset.reference.counted import counted
 from ocdataset.reference.errors import Misuse, SourceRefused
 from ocdataset.reference.files import opened, what_is_at
 
-CHECKS: Final = ("averages", "ranks", "keys")
+CHECKS: Final = {"averages": "average", "ranks": "rank", "keys": "key"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Diagnosis:
         sound = "no fault found" if self.unchecked else "nothing wrong"
         verdict = sound if self.healthy else f"{counted(wrong, 'fault')}"
         told = f"{self.file}: {verdict}, {counted(notes, 'note')}"
-        checked = ", ".join(f"{count} {what}" for what, count in self.compared.items() if count)
+        checked = ", ".join(counted(count, CHECKS[kind]) for kind, count in self.compared.items() if count)
         unchecked = f"; not checked: {', '.join(self.unchecked)}" if self.unchecked else ""
         return f"{told}; compared: {checked or 'nothing'}{unchecked}."
 

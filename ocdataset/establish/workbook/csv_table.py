@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from ocdataset.establish.workbook.columns import Columns, find_header, read_columns
 from ocdataset.establish.workbook.findings import Finding
-from ocdataset.establish.workbook.headers import FIGURES, meaning, years_in
+from ocdataset.establish.workbook.headers import FIGURES, meaning, titles_of, years_in
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.folding import closely_like, fold, three_closest
 from ocdataset.reference.names import measure_label, measure_labels
@@ -84,6 +85,11 @@ def _no_table(grid: Grid) -> Finding:
         return Finding("no_table", "", found, "one of the sheets after it")
     if not grid.cells:
         return Finding("no_table", "", "nothing", "a header and rows")
+    misspelt = _misspelt_long_header(grid)
+    if misspelt is not None:
+        lacking, cell = misspelt
+        found = f"no column {lacking}; the closest is {cell.text!r}"
+        return Finding("no_table", grid.locator(cell), found, f"the column {lacking}, spelt so")
     found = f"no header with countries and measures, but {', '.join(repr(text[:40]) for text in start[:4])}"
     return Finding("no_table", "", found, "columns such as Country and Human trafficking")
 
@@ -97,6 +103,26 @@ def _find_long_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
                 roles.setdefault(means.role, column)
         if {"measure", "value"} <= set(roles) and {"country", "country_code"} & set(roles):
             return row, roles
+    return None
+
+
+def _misspelt_long_header(grid: Grid) -> tuple[str, GridCell] | None:
+    """Return the one column that a long table lacks, and the title that it may be misspelt as."""
+    for row in list(grid.rows)[:LONG_HEADER_WITHIN_ROWS]:
+        meanings = {column: meaning(cell.text) for column, cell in grid.rows[row].items()}
+        roles = {"country" if one.role == "country_code" else one.role for one in meanings.values() if one}
+        lacking = [role for role in ("country", "measure", "value") if role not in roles]
+        unknown = {
+            fold(grid.rows[row][column].text): column for column, one in meanings.items() if one is None
+        }
+        if len(lacking) == 1:
+            near = (
+                (known, get_close_matches(known, unknown, n=1, cutoff=0.75))
+                for known in titles_of(lacking[0])
+            )
+            for known, titles in near:
+                if titles:
+                    return known, grid.rows[row][unknown[titles[0]]]
     return None
 
 

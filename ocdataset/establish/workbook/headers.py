@@ -138,6 +138,17 @@ def _headers() -> Mapping[str, str]:
     }
 
 
+def titles_of(role: str) -> list[str]:
+    """Return the folded titles by which a column of a role is known.
+
+    Examples
+    --------
+    >>> {"measure", "indicator"} <= set(titles_of("measure"))
+    True
+    """
+    return sorted(title for title, code in _headers().items() if code == role)
+
+
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(row["spelling"]) for row in reference_table("spellings") if row["kind"] == kind)

@@ -57,6 +57,8 @@ def _decoded(path: Path) -> tuple[str, list[str]]:
         raise WorkbookRefused(str(error)) from None
     except OSError as error:
         raise Misuse(f"{path}: cannot be read ({error.strerror})") from None
+    if not content:
+        raise WorkbookRefused(f"{path}: is empty; give a CSV file with a header and rows, or a workbook")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             try:
