@@ -11,7 +11,7 @@ from ocdataset.arithmetic.half_points import GRID, hundredths_text, score_text
 from ocdataset.check.frames.engines import engine_for
 from ocdataset.check.frames.exact_tables import ExactTables, Table, table_of_rows
 from ocdataset.check.phases.columns import column_checks
-from ocdataset.check.phases.keys import doubled_keys, loose_references
+from ocdataset.check.phases.keys import key_violations as violations_of_keys
 from ocdataset.check.phases.row_checks import row_violations
 from ocdataset.check.report import Violation
 from ocdataset.reference.compositions import compositions
@@ -150,7 +150,7 @@ def column_violations(table: Table) -> list[Violation]:
 def key_violations(tables: dict[str, Table]) -> list[Violation]:
     """The keys that are doubled, and the references that find nothing."""
     held = exact(tables)
-    return [one for table in tables for find in (doubled_keys, loose_references) for one in find(held, table)]
+    return [one for table in tables for one in violations_of_keys(held, table)]
 
 
 def exact_value(rows: Rows, parent: str) -> Fraction:

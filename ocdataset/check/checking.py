@@ -131,9 +131,7 @@ class Checking:
 
         def keyed(table: str) -> list[Violation]:
             empty = (one for one in found[table] if one.rule == keys.RULE)
-            doubled = tables.asked(lambda having: list(keys.doubled_keys(having, table)))
-            loose = tables.asked(lambda having: list(keys.loose_references(having, table)))
-            return [*empty, *doubled, *loose]
+            return [*empty, *tables.asked(lambda having: list(keys.key_violations(having, table)))]
 
         def ruled_by(rule: Rule) -> RuleResult:
             across = ruled.asked(lambda having: tuple(rule.violations_across(having)))

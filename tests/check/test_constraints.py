@@ -14,7 +14,7 @@ from ocdataset.check.frames.engines import Engine, engine_for
 from ocdataset.check.frames.exact_tables import ExactTables, table_of_rows
 from ocdataset.check.pandera_schemas import dtype, pandera_schema
 from ocdataset.check.phases.columns import column_checks
-from ocdataset.check.phases.keys import doubled_keys
+from ocdataset.check.phases.keys import key_violations
 from ocdataset.check.phases.row_checks import row_violations
 from ocdataset.check.report import Violation
 from ocdataset.package.package import open_package
@@ -83,7 +83,7 @@ def found_by(engine: Engine, table: str, rows: list[dict[str, str]]) -> list[Vio
     """What the checks of single rows and of doubled keys find."""
     tables = ExactTables(engine, {table: table_of_rows(engine, table, table_schema(table), rows)})
     of_rows = row_violations(tables, table, list(column_checks(table_schema(table))))
-    return [*of_rows, *doubled_keys(tables, table)]
+    return [*of_rows, *key_violations(tables, table)]
 
 
 @pytest.fixture(scope="module", params=["pandas", "polars"])

@@ -233,12 +233,23 @@ class ExactTables:
         """
         return sorted(self.engine.rows(frame), key=_place)
 
+    def numbers(self, frames: Sequence[nw.LazyFrame[Any]]) -> list[int]:
+        """Return how many rows each of several frames has."""
+        counted = [
+            frame.select(nw.len().alias("rows")).with_columns(nw.lit(at).alias("frame"))
+            for at, frame in enumerate(frames)
+        ]
+        if not self.engine.counts_at_once:
+            return [int(self.engine.rows(one)[0]["rows"]) for one in counted]
+        rows = self.engine.rows(nw.concat(counted)) if counted else []
+        return [int(row["rows"]) for row in sorted(rows, key=lambda row: int(row["frame"]))]
+
     def findings(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Return what `collected` does, of a frame that mostly is empty.
 
         Its rows are counted first, which needs none of the columns that only tell of them.
         """
-        if not self.engine.rows(frame.select(nw.len().alias("rows")))[0]["rows"]:
+        if not any(self.numbers([frame])):
             return []
         return self.collected(frame)
 

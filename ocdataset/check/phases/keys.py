@@ -1,7 +1,8 @@
 """The fourth phase: primary keys and references between tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -29,39 +30,62 @@ def key_checks(table: Table) -> Iterator[RowCheck]:
         )
 
 
-def doubled_keys(tables: ExactTables, table: str) -> Iterator[Violation]:
-    """Give each primary key that several rows have."""
-    key = tables.tables[table].key
-    if not key or tables.empty(table):
+def key_violations(tables: ExactTables, table: str) -> Iterator[Violation]:
+    """Give each primary key that several rows have, and each reference that finds nothing."""
+    held = tables.tables[table]
+    if tables.empty(table):
         return
-    filled = _filled(tables.cells(table), key)
-    for row, times in doubled(tables, filled, key):
-        yield _violation(tables.tables[table], row, key, f"a key of its own; {times} rows have it")
+    asked: list[tuple[nw.LazyFrame[Any], Callable[[], Iterator[Violation]]]] = []
+    if held.key:
+        filled = _filled(tables.cells(table), held.key)
+        shared = _shared(filled, held.key)
+        asked.append((shared, partial(_doubled_keys, tables, held, filled, shared)))
+    for reference in held.schema.get("foreignKeys", []):
+        other = reference["reference"]["resource"] or table
+        if other in tables.tables:
+            found = loose(tables, held, reference)
+            asked.append((found, partial(_loose_references, tables, held, found, reference, other)))
+    numbers = tables.numbers([frame for frame, _ in asked])
+    for number, (_, violations) in zip(numbers, asked, strict=True):
+        if number:
+            yield from violations()
+
+
+def _doubled_keys(
+    tables: ExactTables, table: Table, filled: nw.LazyFrame[Any], shared: nw.LazyFrame[Any]
+) -> Iterator[Violation]:
+    for row, times in _seconds(tables, filled, shared, table.key):
+        yield _violation(table, row, table.key, f"a key of its own; {times} rows have it")
+
+
+def _loose_references(
+    tables: ExactTables, table: Table, found: nw.LazyFrame[Any], reference: Mapping[str, Any], other: str
+) -> Iterator[Violation]:
+    for row in tables.collected(found):
+        yield _violation(table, row, list(reference["fields"]), f"a row of {other}")
 
 
 def doubled(
     tables: ExactTables, rows: nw.LazyFrame[Any], key: list[str]
 ) -> Iterator[tuple[Mapping[str, Any], int]]:
     """Give the second of the rows that share a key, and how many they are."""
-    counted = rows.group_by(*key).agg(nw.len().alias("times")).filter(nw.col("times") > 1)
-    if not tables.engine.rows(counted.select(nw.len().alias("keys")))[0]["keys"]:
-        return
+    shared = _shared(rows, key)
+    if any(tables.numbers([shared])):
+        yield from _seconds(tables, rows, shared, key)
+
+
+def _shared(rows: nw.LazyFrame[Any], key: list[str]) -> nw.LazyFrame[Any]:
+    """Return each key that several rows have."""
+    return rows.group_by(*key).agg(nw.len().alias("times")).filter(nw.col("times") > 1)
+
+
+def _seconds(
+    tables: ExactTables, rows: nw.LazyFrame[Any], shared: nw.LazyFrame[Any], key: list[str]
+) -> Iterator[tuple[Mapping[str, Any], int]]:
     sharing: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
-    for row in tables.collected(rows.join(counted.select(*key), on=key, how="semi")):
+    for row in tables.collected(rows.join(shared.select(*key), on=key, how="semi")):
         sharing.setdefault(tuple(row[name] for name in key), []).append(row)
     yield from ((same[1], len(same)) for same in sharing.values())
-
-
-def loose_references(tables: ExactTables, table: str) -> Iterator[Violation]:
-    """Give each reference that finds nothing."""
-    held = tables.tables[table]
-    if tables.empty(table):
-        return
-    for reference in held.schema.get("foreignKeys", []):
-        other = reference["reference"]["resource"] or table
-        if other in tables.tables:
-            for row in tables.findings(loose(tables, held, reference)):
-                yield _violation(held, row, list(reference["fields"]), f"a row of {other}")
 
 
 def loose(tables: ExactTables, table: Table, reference: Mapping[str, Any]) -> nw.LazyFrame[Any]:

@@ -49,6 +49,8 @@ class Engine(Protocol):
     """Whether texts of which some are missing can be cast to numbers, the missing staying missing."""
     computes_in_threads: bool
     """Whether a frame can be computed in a thread of its own while others are."""
+    counts_at_once: bool
+    """Whether several frames are better counted in one job than each in its own."""
 
     def at_driver(self, path: str, form: Form) -> str | None:
         """Return where a file is at the driver, if it is so small that it is better checked there.

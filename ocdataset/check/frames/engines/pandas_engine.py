@@ -21,6 +21,7 @@ class PandasEngine:
     fills_short_rows = False
     casts_missing = False
     computes_in_threads = False
+    counts_at_once = False
 
     def at_driver(self, path: str, form: Form) -> str | None:  # noqa: ARG002
         """Return nothing: all is in one place."""

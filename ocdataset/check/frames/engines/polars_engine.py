@@ -29,6 +29,7 @@ class PolarsEngine:
     fills_short_rows = True
     casts_missing = True
     computes_in_threads = True
+    counts_at_once = False
 
     def at_driver(self, path: str, form: Form) -> str | None:  # noqa: ARG002
         """Return nothing: all is in one place."""

@@ -36,6 +36,7 @@ class SparkEngine:
     fills_short_rows = False
     casts_missing = True
     computes_in_threads = False
+    counts_at_once = True
 
     def __init__(self) -> None:
         # it says so of pandas 3 from within, and no frame of pandas is used here
