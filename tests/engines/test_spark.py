@@ -47,16 +47,26 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("spark")
     simulate(folder / "faulty", rows=11_500, seed=6, faults=40)
     simulate(folder / "sound", rows=500, seed=5, form="parquet")
-    return {name: folder / name for name in ("faulty", "sound")}
+    simulate(folder / "exchanged", rows=60, seed=5)
+    placements = folder / "exchanged" / "data" / "placements.csv"
+    header, rest = placements.read_text().split("\n", 1)
+    placements.write_text(header.replace("continent,region", "region,continent") + "\n" + rest)
+    return {name: folder / name for name in ("faulty", "sound", "exchanged")}
 
 
-CASES = [("faulty", 100_000), ("faulty", NOTHING_SMALL), ("faulty", 10**9), ("sound", NOTHING_SMALL)]
+CASES = [
+    ("faulty", 100_000),
+    ("faulty", NOTHING_SMALL),
+    ("faulty", 10**9),
+    ("sound", NOTHING_SMALL),
+    ("exchanged", NOTHING_SMALL),
+]
 
 
 @pytest.fixture(scope="module")
 def reported(packages: dict[str, Path]) -> list[dict[str, Any]]:
     """What Spark says of packages, the tables up to so many bytes at the driver."""
-    places = {"faulty": str(packages["faulty"]), "sound": packages["sound"].as_uri()}
+    places = {name: str(path) if name == "faulty" else path.as_uri() for name, path in packages.items()}
     ended = subprocess.run(
         [sys.executable, "-c", IN_ONE_PROCESS, json.dumps([(places[name], small) for name, small in CASES])],
         capture_output=True,
@@ -80,6 +90,11 @@ def test_spark_finds_the_same_in_the_same_order(
 def test_a_package_at_a_url(reported: list[dict[str, Any]]) -> None:
     assert reported[3]["valid"], reported[3]
     assert reported[3]["averages"] > 0
+
+
+def test_columns_of_a_file_at_a_url_are_those_of_its_header(reported: list[dict[str, Any]]) -> None:
+    results = {result["rule"]: result["violations"] for result in reported[4]["results"]}
+    assert [one["table"] for one in results["cells"]] == ["placements"]
 
 
 STOPPED_WHILE_JAVA_STARTS = """

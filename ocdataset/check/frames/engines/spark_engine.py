@@ -70,6 +70,8 @@ class SparkEngine:
                     place,
                     schema=", ".join(f"`{name}` string" for name in columns),
                     header=True,
+                    # of a file on this machine the header is known to be that of the schema
+                    enforceSchema="://" not in path,
                     mode="FAILFAST",
                     escape='"',
                     multiLine=whole,
