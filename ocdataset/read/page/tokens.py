@@ -12,9 +12,10 @@ from ocdataset.read.page.lines.change_tables import is_table_of_changes
 from ocdataset.read.page.lines.labels import (
     THEMES,
     columns_of,
+    is_like_label,
+    is_set_in_letters,
     label_parts,
     label_text,
-    nearest_measure,
     tiles,
 )
 from ocdataset.read.page.lines.lexing import Piece, plain
@@ -213,7 +214,7 @@ def _words(text: str, piece: Piece, look: Looks) -> Iterator[Mark]:
     elif len(columns := columns_of(plain(words))) > 1:
         for first, last in columns:
             yield from _words(text, Piece("words", start + first, start + last), look)
-    elif len(words.split()) <= _LONGEST and (nearest_measure(words) or folded in label_parts()):
+    elif (len(words.split()) <= _LONGEST or is_set_in_letters(words)) and is_like_label(words):
         yield Mark(start, end, "label")
     elif beside and "number" in look.shapes:
         yield Mark(start, end, "label" if _may_be_label(words, look) else "residue")

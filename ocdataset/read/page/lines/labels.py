@@ -174,6 +174,12 @@ def label_parts() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def _squeezed_parts() -> frozenset[str]:
+    """Return the letters of each part of a label."""
+    return frozenset(squeezed(part)[0] for part in label_parts())
+
+
+@cache
 def _parts_of_one() -> Mapping[str, str]:
     """Return the measure behind the letters of each part of a label that no other measure shares."""
     return {
@@ -181,6 +187,18 @@ def _parts_of_one() -> Mapping[str, str]:
         for part, measures in label_parts().items()
         if len(measures) == 1
     }
+
+
+def is_set_in_letters(words: str) -> bool:
+    """Return whether words are set in single letters, but for pairs that character recognition joins.
+
+    Examples
+    --------
+    >>> is_set_in_letters("L AW E N F O R C E M E N T"), is_set_in_letters("a law in a year")
+    (True, False)
+    """
+    parts = words.split()
+    return 2 * sum(len(part) == 1 for part in parts) > len(parts)
 
 
 def is_like_label(words: str) -> bool:
@@ -191,7 +209,7 @@ def is_like_label(words: str) -> bool:
     >>> [is_like_label(words) for words in ("LAWENFORCEMENT", "and governance", "in the last year")]
     [True, True, False]
     """
-    return bool(tiles(words) or nearest_measure(words)) or label_text(words) in label_parts()
+    return bool(tiles(words) or nearest_measure(words)) or squeezed(words)[0] in _squeezed_parts()
 
 
 _APART: Final = re.compile(r"\s{3,}")

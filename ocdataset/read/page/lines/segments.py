@@ -10,6 +10,7 @@ from ocdataset.read.page.lines.labels import (
     FACTS,
     columns_of,
     is_like_label,
+    is_set_in_letters,
     label_text,
     nearest_measure,
     tiles,
@@ -143,7 +144,7 @@ def _is_prose_cell(cell: str) -> bool:
 def _is_sentence(words: str, labelled: bool) -> bool:
     if "://" in words:  # an address is a part of the page's text
         return True
-    if all(len(word) == 1 for word in words.split()):  # one word, set in single letters
+    if is_set_in_letters(words):
         return False
     count = word_count(words)
     runs_on = labelled and any(word[:1].islower() for word in words.split())
