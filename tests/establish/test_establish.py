@@ -305,3 +305,21 @@ def test_a_lone_label_bears_witness_to_nothing():
     lonely = [Witness("page", "text_layer", Reading(1, 1, "1:1", 1, "label", "HEROIN TRADE"))]
     sheet = establish("PRK", 2023, lonely)
     assert {cell.status for cell in sheet.cells.values()} == {"unresolved"}
+
+
+def test_a_number_behind_the_last_line_of_a_wrapped_label_is_its_own():
+    """By order alone the first number would be that of the first label, and the mean would not tell."""
+    page = (
+        "POLITICAL LEADERSHIP AND      G O V E R N M E N T  T R A N S PA R E N C Y  &      "
+        "INTERNATIONAL COOPERATION 2.50\n"
+        "GOVERNANCE 4.00               A C C O U N T A B I L I T Y 6.00\n"
+        "Prevention 1.00\nNon-state actors 2.00"
+    )
+    found = [Witness("page", "text_layer", one) for one in read_text(page).readings]
+    cells = establish("PRK", 2023, found).cells
+    given = {
+        "political_leadership_and_governance": 400,
+        "government_transparency_and_accountability": 600,
+        "international_cooperation": 250,
+    }
+    assert {measure: cells[measure].value for measure in given} == given

@@ -1,9 +1,9 @@
 """Tokens: the labels, numbers and changes of a source in reading order, as layouts see them."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from ocdataset.establish.page.numerals import numeral
@@ -19,6 +19,8 @@ from ocdataset.read.page.lines.labels import (
 )
 from ocdataset.reference.names import measure_names
 
+Parts = tuple[Witness, ...]
+"""The readings of which a label is made, where it is wrapped several."""
 _BOX: Final = re.compile(r"p(\d+):(-?\d+),-?\d+,(-?\d+),-?\d+")
 
 
@@ -91,14 +93,14 @@ def tokens_of(witnesses: Iterable[Witness], residue: Collection[Witness] = ()) -
     ordered = sorted(witnesses)
     left_out = set(residue)
     ranked = {one.reading.row for one in ordered if one.reading.kind == "rank"}
-    labels = _labels([one for one in ordered if one.reading.kind == "label"])
+    labels = _anchored(_labels([one for one in ordered if one.reading.kind == "label"]), ordered)
     found: list[Token] = []
     for one in ordered:
         kind = one.reading.kind
         if kind == "label":
             parts = labels.get(id(one))
             if parts:
-                found.append(_token("label", len(found), parts, _measure(parts)))
+                found.append(_token("label", len(found), parts, _measure(parts), one))
         elif one not in left_out and (
             kind == "number" or (kind == "change" and one.reading.row not in ranked)
         ):
@@ -123,10 +125,32 @@ def _without_headings(tokens: list[Token]) -> list[Token]:
 
 
 def _token(
-    kind: Literal["label", "number", "change"], at: int, parts: tuple[Witness, ...], measure: str = ""
+    kind: Literal["label", "number", "change"],
+    at: int,
+    parts: tuple[Witness, ...],
+    measure: str = "",
+    anchor: Witness | None = None,
 ) -> Token:
-    left, right = extent(parts[0])
-    return Token(kind, at, parts[0].reading.row, left, right, parts, measure)
+    place = anchor or parts[0]
+    left, right = extent(place)
+    return Token(kind, at, place.reading.row, left, right, parts, measure)
+
+
+def _anchored(labels: Mapping[int, Parts], ordered: Sequence[Witness]) -> dict[int, Parts]:
+    """Return labels by the `id` of the part that stands for the whole: the first that a number follows.
+
+    In cards side by side the first lines of all labels come before the last line of any with its number:
+    `Political leadership and    Prevention 2.50`, and below it `governance 4.00`.
+    """
+    numbered = {
+        id(one)
+        for one, behind in pairwise(ordered)
+        if behind.reading.kind == "number" and behind.reading.row == one.reading.row
+    }
+    return {
+        id(next((part for part in parts if id(part) in numbered), parts[0])): parts
+        for parts in labels.values()
+    }
 
 
 def _measure(parts: Sequence[Witness]) -> str:
@@ -138,7 +162,6 @@ def _measure(parts: Sequence[Witness]) -> str:
 
 
 _MOST_LINES: Final = 4
-Parts = tuple[Witness, ...]
 
 
 def _labels(labels: Sequence[Witness]) -> dict[int, Parts]:

@@ -242,16 +242,16 @@ def nearest_measure(printed: str) -> str:
     --------
     >>> nearest_measure("FLORA CRIMFS"), nearest_measure("GOVERNMENTTRANSPARENCY ANDACCOUNTABLITY")
     ('flora_crimes', 'government_transparency_and_accountability')
-    >>> nearest_measure("CRIMES"), nearest_measure("Read the report")
-    ('', '')
+    >>> nearest_measure("CRIMES"), nearest_measure("Criminal"), nearest_measure("Read the report")
+    ('', '', '')
     """
     letters, _ = squeezed(printed)
     if len(letters) < 4:
         return ""
     names = _squeezed_names()
     known = names.get(letters) or _parts_of_one().get(letters)
-    if known:
-        return known
+    if known or letters in _squeezed_parts():  # Criminal begins several labels, and is no garble of one
+        return known or ""
     best: dict[str, float] = {}
     for name, score, _ in process.extract(
         letters, names.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=LIKENESS - CLEARNESS
