@@ -147,10 +147,25 @@ def _anchored(labels: Mapping[int, Parts], ordered: Sequence[Witness]) -> dict[i
         for one, behind in pairwise(ordered)
         if behind.reading.kind == "number" and behind.reading.row == one.reading.row
     }
+    uneven = _uneven_rows(labels.values(), numbered)
     return {
         id(next((part for part in parts if id(part) in numbered), parts[0])): parts
         for parts in labels.values()
+        if parts[0].reading.row not in uneven
     }
+
+
+def _uneven_rows(labels: Iterable[Parts], numbered: Collection[int]) -> set[int]:
+    """Return the lines with labels side by side of which some go on below and some do not.
+
+    Where no number stands behind a line of them, those of the short labels come before those of the long
+    ones, or among their last lines: order tells of none whose it is.
+    """
+    rows: dict[int, set[bool]] = {}
+    for parts in labels:
+        if not any(id(part) in numbered for part in parts):
+            rows.setdefault(parts[0].reading.row, set()).add(len(parts) > 1)
+    return {row for row, lengths in rows.items() if len(lengths) > 1}
 
 
 def _measure(parts: Sequence[Witness]) -> str:
