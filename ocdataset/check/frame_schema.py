@@ -6,6 +6,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
+from ocdataset.check.pandas_text import as_text
 from ocdataset.check.pandera_schemas import dtype, pandera_schema
 from ocdataset.package.package import Package
 from ocdataset.reference.schemas import Schema
@@ -108,20 +109,12 @@ def _column(column: Any, wanted: str) -> Any:
     present = column.dropna()
     if wanted == "str":
         is_text = all(isinstance(cell, str) for cell in present)
-        return _text(column) if is_text else None
+        return as_text(column) if is_text else None
     if not pd.api.types.is_numeric_dtype(column.dtype) or pd.api.types.is_bool_dtype(column.dtype):
         return None if len(present) else column.astype("float64").astype(_with_gaps(wanted))
     if wanted in _WHOLE and not (present == present.round()).all():
         return None
     return column.astype(wanted if len(present) == len(column) else _with_gaps(wanted))
-
-
-def _text(column: Any) -> Any:
-    """Return a column in the dtype that pandas gives to text, which is object before pandas 3.
-
-    There, `astype("str")` would make the text nan of a missing cell.
-    """
-    return column.astype("object").where(column.notna(), float("nan")).astype(pd.Series([""]).dtype)
 
 
 def _with_gaps(wanted: str) -> str:

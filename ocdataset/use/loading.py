@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from ocdataset.check.pandas_text import as_text
 from ocdataset.check.phases.schema_shape import kind_of
 from ocdataset.package.package import Package
 from ocdataset.reference.errors import DatasetError
@@ -174,7 +175,9 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
             "string": "str",
         }[kind]
     if path.suffix == ".parquet":
-        return pd.read_parquet(path).astype(dtypes)
+        frame = pd.read_parquet(path)
+        texts = {name: as_text(frame[name]) for name, dtype in dtypes.items() if dtype == "str"}
+        return frame.assign(**texts).astype({name: dtypes[name] for name in dtypes if name not in texts})
     # Namibia's code must stay text: only the empty cell is missing
     return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
 

@@ -249,7 +249,7 @@ def test_a_package_without_codings_says_so(tmp_path: Path) -> None:
     prose = "This is a made-up sentence of the narrative, and it is long enough to be told."
     sheet.write_text(f"PEOPLE\n{prose}\n", encoding="utf-8")
     transcribe([sheet], tmp_path / "package", country="AUT", edition=2023)
-    with pytest.raises(PackageError, match="0 coders have coded"):
+    with pytest.raises(PackageError, match="coded by 0 coders"):
         reliability_rows(open_package(tmp_path / "package"))
 
 

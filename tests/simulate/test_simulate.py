@@ -95,7 +95,7 @@ def test_faults_are_listed_beside_the_package_and_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--rows", "0"), "rows must be at least 1"),
+        (("--rows", "0"), "rows must be from 1"),
         (("--rows", "10", "--seed", "-1"), "seed and faults at least 0"),
         (("--rows", "100", "--faults", "9"), "sow at most one in four"),
         (("--rows", "ten"), "not a valid integer"),
