@@ -64,7 +64,13 @@ def establish(
     certificate = search()
     sheet = SheetCells(country, certificate, placed).sheet()
     unplaced = tuple(one for one in witnesses if one.reading.kind == "unplaced")
-    return replace(sheet, is_heard=certificate.found.faults >= 0, certify=search, unplaced=unplaced)
+    return replace(
+        sheet,
+        is_heard=certificate.found.faults >= 0,
+        certify=search,
+        unplaced=unplaced,
+        outcomes={**sheet.outcomes, **{one.place: ("", "unused") for one in unplaced}},
+    )
 
 
 def _of_edition(tree: Composition, witnesses: Sequence[Witness]) -> Sequence[Witness]:

@@ -24,6 +24,11 @@ class Witness(NamedTuple):
     correction: str = ""
 
     @property
+    def place(self) -> tuple[str, int, int]:
+        """The key of the reading: its source, line and position."""
+        return self.source_id, self.reading.line, self.reading.position
+
+    @property
     def text(self) -> str:
         """The text to go by: the correction if there is one, else as printed."""
         return self.correction or self.reading.as_printed

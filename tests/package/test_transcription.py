@@ -170,3 +170,17 @@ def test_a_page_of_which_nothing_can_be_given_gives_an_open_sheet(tmp_path: Path
     rows = open_package(tmp_path / "package").rows("scores")
     assert {row["status"] for row in rows} == {"unresolved"}
     assert validate(tmp_path / "package").valid
+
+
+def test_a_number_in_a_sentence_is_kept_in_the_package_unplaced(tmp_path: Path) -> None:
+    rows = [f"{label} 4.00" for label in measure_labels().values()]
+    prose = "In the year before the score of heroin trade had been put at 6.50 by all who were asked."
+    (tmp_path / "page.txt").write_text("\n".join([*rows, prose]))
+    transcribe([tmp_path / "page.txt"], tmp_path / "package", country="PRK", edition=2023)
+    kept = [row for row in open_package(tmp_path / "package").rows("readings") if row["kind"] == "unplaced"]
+    assert [(row["as_printed"], row["reason"], row["outcome"]) for row in kept] == [
+        ("heroin trade", "sentence", "unused"),
+        ("6.50", "sentence", "unused"),
+    ]
+    assert differences(tmp_path / "package", build(tmp_path / "package")) == []
+    assert validate(tmp_path / "package").valid
