@@ -41,6 +41,12 @@ def is_disproved(page: Page, found: Outcome) -> bool:
     return contradicted > 1 or (contradicted == 1 and bool(apart))
 
 
+def prints_averages(page: Page) -> bool:
+    """Return whether a page prints a number that only an average can be, be it by the label of one or not."""
+    shown = [one.text for row in page.evidence.rows for one in row.numbers]
+    return any(known.steps is None and known.average is not None for known in map(numeral, shown))
+
+
 def _is_no_score(page: Page, row: Row) -> bool:
     """Return whether by the label of an indicator stands a number that only an average can be."""
     known = [numeral(one.text) for one in row.numbers]

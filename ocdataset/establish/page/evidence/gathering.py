@@ -66,6 +66,11 @@ class Evidence:
                 found.setdefault(row.measure, []).append(row)
         return found
 
+    @property
+    def ordered(self) -> frozenset[str]:
+        """The measures whose label and number stand in a block of several, where order alone pairs them."""
+        return frozenset(row.measure for row in self.rows if row.by_order and row.labels and row.numbers)
+
     @cached_property
     def open_measures(self) -> frozenset[str]:
         """The measures that a number without a label may belong to."""
@@ -112,7 +117,7 @@ def evidence_of(tree: Composition, source: str, pairing: Pairing) -> Evidence:
     columns = [run for run in pairing.runs if len(run.numbers) > LARGEST]
     uneven = any(len(run.numbers) != len(run.labels) for run in columns)
     faults = pairing.faults + strange
-    return Evidence(tree, rows, unlabelled, (), faults, (pairing.layout,), bool(columns), uneven)
+    return Evidence(tree, rows, unlabelled, (), faults, (pairing.layout,), len(unlabelled) > LARGEST, uneven)
 
 
 def _bare(source: str, label: Token, tree: Composition) -> Row:

@@ -36,6 +36,19 @@ def _all(tree: Composition, tokens: Sequence[Token], limit: int) -> Iterator[Pai
         for changes in ways:
             empty = Pairing(f"changes {changes}, {captions}", limit, repeated, list(heads), faults=faults)
             yield from _with(tree, lines, changes, empty)
+    headings = [one for one in tokens if one.measure in tree.children]
+    if _may_be_headings(tokens, headings):
+        lines = lines_of([one for one in tokens if one not in headings])
+        for changes in printed:
+            empty = Pairing(f"changes {changes}, headings", limit, repeated, labels=list(headings))
+            yield from _with(tree, lines, changes, empty)
+
+
+def _may_be_headings(tokens: Sequence[Token], headings: Sequence[Token]) -> bool:
+    """Return whether the labels of averages may be headings: so many numbers are fewer than labels."""
+    labels = sum(one.measure != "" for one in tokens) - len(headings) // 2
+    numbers = sum(one.kind == "number" for one in tokens)
+    return len(headings) > 1 and (numbers <= labels or (_has_changes(tokens) and numbers <= 2 * labels))
 
 
 def _has_changes(tokens: Sequence[Token]) -> bool:

@@ -11,6 +11,8 @@ _WORDS: Final = {
     "changes columns": "several numbers to a label",
     "plain": "",
     "captions": "headlines below their numbers",
+    "captions but for lost ones": "headlines below their numbers, some of which are lost",
+    "headings": "averages without their numbers",
     "label first in lines": "",
     "number first in lines": "numbers before labels on a line",
     "facing in lines": "two columns that face each other",
