@@ -64,7 +64,7 @@ BELIEVED: Final = 10
 MOST_READINGS: Final = 1000
 """The most readings of a source that is searched: three editions side by side have 200."""
 IN_COLUMNS: Final = 3
-"""The most faults with which numbers in columns of their own are believed: order alone pairs them."""
+"""The most faults with which a page is believed whose numbers mostly stand in columns of their own."""
 UNPROVEN: Final = 4
 """The most faults of a page that prints averages with which that is believed which none of them proves.
 
@@ -105,14 +105,14 @@ def _open_unproven(certificate: Certificate, first: Searched, *, in_blocks: bool
 
     A number lost shifts all that follow it, and no sum can show it. So of a component that no printed average
     proves, what stands in uneven columns is left open, or in columns on a page with several faults, or
-    in blocks on one with many; with more, what stands in columns is whatever is proven.
+    in blocks on one with many.
     """
     page, found = certificate.page, certificate.found
     faults, _, cheapest = first
     uneven = page.evidence.is_uneven
     in_columns = uneven or (page.evidence.in_columns and faults > MARGIN)
     by_order = set(found.takers) if in_columns else set()
-    unproven = by_order if page.evidence.in_columns and faults > IN_COLUMNS else set()
+    unproven: set[int] = set()
     if in_blocks:
         by_order |= {page.places[name] for name in page.evidence.ordered}
     for part in page.components:
