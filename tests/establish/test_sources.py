@@ -1,9 +1,11 @@
 """The publisher's own pages come out exactly."""
 
+import re
+
 import pytest
 
 from ocdataset.establish import Witness, establish, identify
-from ocdataset.read import read_source
+from ocdataset.read import read_source, read_text
 from tests.read.pages import SOURCES, needs_sources
 
 pytestmark = needs_sources
@@ -49,6 +51,41 @@ def test_the_profile_of_2023():
         ("resilience", "region", 5, 5),
     ]
     assert sheet.contradictions == ()
+
+
+def figures_of(text):
+    transcript = read_text(text)
+    found = establish("PRK", 2023, [Witness("page", transcript.reader, one) for one in transcript.readings])
+    ranks = {f"{one.measure} {one.scope}": one.rank for one in found.ranks}
+    return {measure: cell.value for measure, cell in found.cells.items()} | ranks
+
+
+PROFILE = SOURCES / "000_683d49672b7a9cf3.txt"
+FORMS = {
+    "crlf": lambda text: text.replace("\n", "\r\n"),
+    "cr": lambda text: text.replace("\n", "\r"),
+    "no mark-up": lambda text: re.sub(r"</?su[bp]>|[#*|]", "", text),
+    "no blank lines": lambda text: re.sub(r"\n\s*\n+", "\n", text),
+    "tabs": lambda text: text.replace(" ", "\t"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_profile_in_another_form_gives_all_42_figures(form):
+    text = PROFILE.read_text(encoding="utf-8")
+    whole = figures_of(text)
+    assert len(whole) == 42
+    assert None not in whole.values()
+    assert figures_of(FORMS[form](text)) == whole
+
+
+def test_the_profile_without_one_of_its_numbers_gives_nothing_wrong():
+    text = PROFILE.read_text(encoding="utf-8")
+    whole = figures_of(text)
+    for number in list(re.finditer(r"\d{1,2}\.\d\d", text)):
+        found = figures_of(text[: number.start()] + text[number.end() :])
+        given = {name: value for name, value in found.items() if value is not None}
+        assert given == {name: whole[name] for name in given}
 
 
 def test_the_profile_of_2023_is_recognised():
