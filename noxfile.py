@@ -38,6 +38,13 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-q", "-n", "auto", *session.posargs)
 
 
+@nox.session(venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Run the nearest tests with the lowest versions that pyproject.toml admits."""
+    session.install("--resolution", "lowest-direct", "--compile-bytecode", "-e", ".[test]")
+    session.run("pytest", "-q", "-n", "auto", "tests/package/test_shipped.py", "tests/use", "tests/export")
+
+
 @nox.session
 def interface(session: nox.Session) -> None:
     """Run mypy and pyright on right and wrong uses of the interface."""
