@@ -63,7 +63,7 @@ def _years(told: Told, witnesses: Sequence[Witness]) -> YearOf | None:
         return beside
     taken = {one.reading.line for one in witnesses if one.reading.kind in ("number", "label")}
     titled = {
-        one.reading.line for one in witnesses if one.reading.kind == "context" and not one.text.isdigit()
+        one.reading.line for one in witnesses if one.reading.kind == "context" and not one.text.isdecimal()
     }
     heads = [(line, year) for line, _, year in told if line in titled - taken]
 

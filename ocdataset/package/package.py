@@ -7,9 +7,16 @@ from typing import Any
 
 from ocdataset.reference.errors import PackageError, UnknownName
 from ocdataset.reference.extras import require_extra
-from ocdataset.reference.files import json_object, what_is_at
+from ocdataset.reference.files import (
+    LARGEST_AS_ROWS,
+    MOST_COLUMNS,
+    MOST_TABLES,
+    json_object,
+    refuse_larger,
+    what_is_at,
+)
 from ocdataset.reference.location import DESCRIPTOR, shipped_package
-from ocdataset.reference.rows import Row, read_rows
+from ocdataset.reference.rows import HELD_IN_PARTS, Row, read_rows
 from ocdataset.reference.schemas import Schema
 
 
@@ -75,10 +82,15 @@ class Package:
             If it is not there or not JSON.
         """
         given = self.resource(table).get("schema")
-        if isinstance(given, dict):
-            return given
-        path = self.inside(given, f"schema of {table!r}")
-        return read_json(path, f"schema of {table!r}")
+        if not isinstance(given, dict):
+            path = self.inside(given, f"schema of {table!r}")
+            given = read_json(path, f"schema of {table!r}")
+        fields = given.get("fields")
+        if isinstance(fields, list) and len(fields) > MOST_COLUMNS:
+            raise PackageError(
+                f"{self.root}: the schema of {table!r} has {len(fields):,} fields, more than {MOST_COLUMNS:,}"
+            )
+        return given
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table as text.
@@ -157,10 +169,21 @@ def open_package(path: Path | str | None = None) -> Package:
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise PackageError(f"{file}: the descriptor names no resources")
+    if len(resources) > MOST_TABLES:
+        raise PackageError(
+            f"{file}: the descriptor names {len(resources):,} resources, more than {MOST_TABLES:,}"
+        )
     for resource in resources:
         if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
             raise PackageError(f"{file}: a resource has no name")
     return Package(file.parent, descriptor)
+
+
+def rows_of_parquet(path: Path) -> int:
+    """Return how many rows a Parquet file says it has, without reading them."""
+    from pyarrow.parquet import read_metadata
+
+    return int(read_metadata(path).num_rows)
 
 
 def _parquet_rows(path: Path, schema: Schema) -> list[Row]:
@@ -168,6 +191,7 @@ def _parquet_rows(path: Path, schema: Schema) -> list[Row]:
     require_extra("arrow", f"{path}: Parquet")
     from pyarrow.parquet import read_table
 
+    refuse_larger(path, LARGEST_AS_ROWS, HELD_IN_PARTS, rows=rows_of_parquet(path))
     kinds = {field["name"]: field.get("type", "string") for field in schema["fields"]}
     return [
         {

@@ -1,6 +1,7 @@
 """Every error that a user can mend, each one clear line; nothing else is raised on purpose."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from ocdataset.reference.folding import three_closest
 from ocdataset.reference.plain_text import one_line
@@ -90,10 +91,16 @@ class UnknownName(Misuse, KeyError):
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, because: str = "") -> None:
-        closest = three_closest(name, known)
+        super().__init__(kind, name)
+        self._known, self._because = known, because
+
+    @cached_property
+    def line(self) -> str:
+        """The line; who catches thousands of these shows a few, and to liken names takes its time."""
+        kind, name = self.args
+        closest = [] if self._because else three_closest(name, self._known)
         hint = f"; the closest are {', '.join(closest)}" if closest else ""
-        self.line = because or f"no {kind} is called {name!r}{hint}"
-        super().__init__(self.line)
+        return self._because or f"no {kind} is called {name!r}{hint}"
 
     def __str__(self) -> str:
         """Return the line, which KeyError would put between quotes."""

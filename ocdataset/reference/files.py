@@ -13,8 +13,16 @@ MEBIBYTE: Final = 1 << 20
 LARGEST_SOURCE: Final = 50 * MEBIBYTE
 LARGEST_JSON: Final = 16 * MEBIBYTE
 DEEPEST_JSON: Final = 100
+LARGEST_AS_ROWS: Final = 256 * MEBIBYTE
+"""Of a table whose every cell becomes an object of Python, which takes ten times as much memory."""
+LARGEST_AS_FRAME: Final = 1024 * MEBIBYTE
+"""Of a table that pandas holds whole."""
+BYTES_A_ROW: Final = 50
+"""As a row of a Parquet file counts, whose size says little."""
 LONGEST_LINE: Final = MEBIBYTE
 MOST_COLUMNS: Final = 1000
+MOST_TABLES: Final = 1000
+"""Of a package."""
 
 # without waiting for a writer, should the path have become a pipe
 _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -75,6 +83,30 @@ def opened(path: Path) -> BufferedReader:
         os.close(handle)
         raise
     return os.fdopen(handle, "rb")
+
+
+def refuse_larger(path: Path, most: int, way_on: str, *, rows: int = 0) -> None:
+    """Refuse a table that is too large for what is to hold it whole, before any of it is read.
+
+    Parameters
+    ----------
+    path : Path
+    most : int
+        Bytes.
+    way_on : str
+        What to do instead.
+    rows : int
+        How many rows it has, of a file that is compressed.
+
+    Raises
+    ------
+    UnfitFile
+        If it is.
+    OSError
+        If it is not there.
+    """
+    if max(path.stat().st_size, rows * BYTES_A_ROW) > most:
+        raise UnfitFile(path, f"is larger than {most // MEBIBYTE:,} MB, too large to be held whole; {way_on}")
 
 
 def opened_text(path: Path) -> IO[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Final
 
 _APART = re.compile(r"[\W_]+")
 
@@ -38,6 +39,23 @@ def closely_like(name: str, known: Iterable[str]) -> str:
         folded.setdefault(fold(each), each)
     found = get_close_matches(fold(name), list(folded), n=1, cutoff=0.85)
     return folded[found[0]] if found else ""
+
+
+MOST_LIKENED: Final = 100
+"""Unknown names of one file; more of them are no misspellings, and to liken all would take minutes."""
+
+
+def closest_if_few(expected: str, name: str, known: Iterable[str], earlier: int) -> str:
+    """Return what was expected, and the three of it that a name is most like, unless many were before it.
+
+    Examples
+    --------
+    >>> closest_if_few("a meal", "luncheon", ["lunch", "tea"], 0), closest_if_few("a meal", "x", ["tea"], 100)
+    ('a meal; the closest are lunch, tea', 'a meal')
+    """
+    if earlier >= MOST_LIKENED:
+        return expected
+    return f"{expected}; the closest are {', '.join(three_closest(name, known))}"
 
 
 def three_closest(name: str, known: Iterable[str]) -> list[str]:

@@ -5,12 +5,14 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
+from typing import Final
 
 from ocdataset.reference.counted import counted
-from ocdataset.reference.files import MOST_COLUMNS, bounded_lines, opened_text
+from ocdataset.reference.files import LARGEST_AS_ROWS, MOST_COLUMNS, bounded_lines, opened_text, refuse_larger
 from ocdataset.reference.unfinished import unfinished_file
 
 Row = dict[str, str]
+HELD_IN_PARTS: Final = "`ocdataset validate` with polars, and load(..., as_='polars'), take larger ones"
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -20,7 +22,10 @@ def read_rows(path: Path) -> list[Row]:
     ------
     ValueError
         If a row is longer or shorter than the header, or the file is not UTF-8.
+    UnfitFile
+        If it is too large for that.
     """
+    refuse_larger(path, LARGEST_AS_ROWS, HELD_IN_PARTS)
     try:
         with opened_text(path) as file:
             lines = csv.reader(bounded_lines(path, file), strict=True)

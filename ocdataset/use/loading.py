@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ocdataset.check.pandas_text import as_text
 from ocdataset.check.phases.schema_shape import kind_of
-from ocdataset.package.package import Package
+from ocdataset.package.package import Package, rows_of_parquet
 from ocdataset.reference.errors import DatasetError
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.files import LARGEST_AS_FRAME, refuse_larger
 from ocdataset.reference.rows import Row
 from ocdataset.reference.schemas import Schema, field_names
 from ocdataset.use.asked import countries_asked, editions_asked, measures_asked
@@ -174,10 +175,13 @@ def _read_pandas(path: Any, schema: Schema) -> Any:
             "number": "float64",
             "string": "str",
         }[kind]
+    way_on = "take as_='polars' or as_='arrow'"
     if path.suffix == ".parquet":
+        refuse_larger(path, LARGEST_AS_FRAME, way_on, rows=rows_of_parquet(path))
         frame = pd.read_parquet(path)
         texts = {name: as_text(frame[name]) for name, dtype in dtypes.items() if dtype == "str"}
         return frame.assign(**texts).astype({name: dtypes[name] for name in dtypes if name not in texts})
+    refuse_larger(path, LARGEST_AS_FRAME, way_on)
     # Namibia's code must stay text: only the empty cell is missing
     return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
 

@@ -8,7 +8,6 @@ many, new ones each time, and prints how many.
 
 import faulthandler
 import os
-import random
 import shutil
 import signal
 import zipfile
@@ -32,6 +31,7 @@ from ocdataset.package.workers import Workers, workers
 from ocdataset.reference.errors import DatasetError
 from tests.hostile.bounds import MOST_SECONDS, PATIENCE
 from tests.hostile.corpus import FOOT, HEAD, workbook
+from tests.hostile.disorder import ACTS, LAYOUTS, rearranged
 
 TIMES = int(os.environ.get("OCDATASET_FUZZ", "0"))
 """How many times as many examples as in CI; none asked for: few, and the same each time."""
@@ -127,9 +127,6 @@ def test_pages(changes: list[tuple[float, int, str]], html: bool, scratch: Path)
         read_or_refuse(path, country=None, edition=None, averages={})
 
 
-LAYOUTS = Path(__file__).parent.parent / "establish" / "layouts"
-
-
 def pages() -> list[str]:
     """Return made-up pages of each layout, and one in HTML."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(LAYOUTS.glob("*.txt"))]
@@ -139,32 +136,10 @@ def pages() -> list[str]:
 
 LINES = st.lists(
     st.tuples(
-        st.sampled_from(["leave out", "repeat", "shuffle", "move", "join", "part", "reverse"]),
+        st.sampled_from(ACTS),
         st.floats(0, 1), st.integers(1, 60), st.integers(0, 1 << 30),
     ), max_size=5,
 )  # fmt: skip
-
-
-def rearranged(text: str, acts: list[tuple[str, float, int, int]]) -> str:
-    """Return a page with some of its lines left out, repeated and put elsewhere."""
-    lines = text.splitlines()
-    for act, place, count, seed in acts:
-        at, draw = int(place * len(lines)), random.Random(seed)
-        some = lines[at : at + count]
-        if act == "repeat":
-            some *= 1 + seed % 40
-        if act == "shuffle":
-            draw.shuffle(some)
-        if act == "join":
-            some = [" ".join(some)]
-        if act == "part":
-            some = " ".join(some).split()
-        if act == "reverse":
-            some.reverse()
-        rest = lines[:at] + lines[at + count :]
-        to = draw.randint(0, len(rest)) if act == "move" else at
-        lines = rest[:to] + ([] if act == "leave out" else some) + rest[to:]
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")

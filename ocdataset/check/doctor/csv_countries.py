@@ -10,7 +10,7 @@ from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import is_summary
 from ocdataset.read.workbook.grid import Grid, GridCell
 from ocdataset.reference.counted import counted
-from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.folding import closest_if_few, fold
 from ocdataset.reference.names import country_labels, country_names, region_names
 
 NAMIBIA: Final = "NAM"
@@ -54,8 +54,7 @@ def _unknown(grid: Grid, entries: list[Named]) -> Iterator[Finding]:
         if is_summary(cell.text) or fold(cell.text) in region_names():
             yield Finding("not_taken", grid.locator(cell), f"the row {cell.text!r}", fault=False)
             continue
-        closest = ", ".join(three_closest(cell.text, country_labels().values()))
-        expected = f"a known country; the closest are {closest}"
+        expected = closest_if_few("a known country", cell.text, country_labels().values(), len(seen))
         yield Finding("unknown_country", grid.locator(cell), repr(cell.text), expected)
 
 

@@ -1,6 +1,7 @@
 """The shape of a CSV file, judged without an engine, so that every engine reports the same."""
 
 import csv
+import os
 import re
 from collections.abc import Sequence
 from itertools import chain
@@ -8,9 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from ocdataset.reference.counted import counted
+from ocdataset.reference.files import LONGEST_LINE, bounded_lines
 
 csv.field_size_limit(2**31 - 1)  # the engines have none, or one of their own
 
+_NEAR: Final = 1 << 14
+"""Bytes in which a line that is not endless nearly always ends."""
 _EMPTY_LINE: Final = re.compile(rb"\n\n")
 """Found several times as fast as by `in`."""
 
@@ -27,10 +31,11 @@ def header(path: Path) -> list[str]:
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            line = file.readline()
+            lines = bounded_lines(path, file)
+            line = next(lines, "")
             if line.endswith("\r"):
                 raise ValueError(f"{path}, line 1: ends in a carriage return alone")
-            return next(csv.reader(chain([line], file), strict=True), [])
+            return next(csv.reader(chain([line], lines), strict=True), [])
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8 text (byte {error.start})") from None
     except csv.Error as error:
@@ -41,7 +46,7 @@ def misshapen(path: Path, columns: Sequence[str]) -> str | None:
     """Return where a CSV file is first not what it should be: UTF-8, and as wide as its header."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file, strict=True)
+            lines = csv.reader(bounded_lines(path, file), strict=True)
             for cells in lines:
                 if len(cells) != len(columns):
                     shown = counted(len(cells), "cell")
@@ -50,6 +55,8 @@ def misshapen(path: Path, columns: Sequence[str]) -> str | None:
         return _not_text(path)
     except csv.Error as error:
         return f"{path}, line {lines.line_num}: {error}"
+    except ValueError as error:
+        return str(error)
     return None
 
 
@@ -73,10 +80,26 @@ def is_doubtful(path: Path) -> bool:
     return returns != ended
 
 
+def has_endless_line(path: Path) -> bool:
+    """Return whether a line of a file is longer than any of a table is, told by a look at a part of it.
+
+    Engines would take memory for it several times over, whatever its length.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        for start in range(0, size - LONGEST_LINE, LONGEST_LINE):
+            file.seek(start)
+            if b"\n" not in file.read(_NEAR) and b"\n" not in file.read(LONGEST_LINE - _NEAR):
+                return True
+    return False
+
+
 def _not_text(path: Path) -> str:
     """Return which line of a file is not UTF-8."""
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
+            if len(line) == LONGEST_LINE:
+                return f"{path}, line {number}: is longer than {LONGEST_LINE:,} bytes"
             try:
                 line.decode("utf-8")
             except UnicodeDecodeError:

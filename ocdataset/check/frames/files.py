@@ -8,13 +8,14 @@ from typing import Final
 
 import narwhals as nw
 
-from ocdataset.check.frames.csv_shape import header, is_doubtful, misshapen
+from ocdataset.check.frames.csv_shape import has_endless_line, header, is_doubtful, misshapen
 from ocdataset.check.frames.engines import Engine, Form
 from ocdataset.check.frames.exact_tables import Counts, Table
 from ocdataset.check.phases import cells
 from ocdataset.check.phases.schema_shape import as_checked
 from ocdataset.check.report import Violation
 from ocdataset.reference.errors import Unreadable
+from ocdataset.reference.files import LONGEST_LINE
 from ocdataset.reference.schemas import Schema, field_names
 
 _WHOLE: Final[dict[Form, str]] = {
@@ -117,6 +118,8 @@ def _header_faults(files: Files, name: str) -> list[Violation]:
     """Return what is wrong with the header of a CSV file: engines would take columns by their places."""
     path, names = files.local_csv(name), field_names(files.schemas[name])
     found = names if path is None else header(path)
+    if path is not None and has_endless_line(path):
+        raise ValueError(f"{path}: a line is longer than {LONGEST_LINE:,} bytes")
     return [] if found == names else [_columns_fault(name, found, names)]
 
 

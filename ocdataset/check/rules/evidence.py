@@ -179,7 +179,7 @@ def _misquoted(
     quoted = [row["as_printed"]] if len(places) == 1 else row["as_printed"].split("|")
     for place, text in zip(places, quoted, strict=False):
         line, _, column = place.partition(":")
-        if not (line.isdigit() and column.isdigit()):
+        if not (line.isdecimal() and column.isdecimal()):
             return None
         start = int(column) - 1
         found = lines[int(line) - 1][start : start + len(text)] if int(line) <= len(lines) else ""

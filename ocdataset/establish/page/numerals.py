@@ -69,7 +69,7 @@ def numeral(text: str) -> Numeral:
             return Numeral(_costs_of(steps), steps, steps is not None, None, average)
         return Numeral(_costs_of(steps), steps, steps is not None, average)
     guesses = _guesses(shown)
-    short = int(shown) * 100 if shown.isdigit() and 1 <= int(shown) <= 10 else None
+    short = int(shown) * 100 if shown.isdecimal() and 1 <= int(shown) <= 10 else None
     if not guesses:
         return Numeral(((1, ANY),), None, False, None)
     costs: Costs = ((1, guesses), (2, ANY ^ guesses))
@@ -98,7 +98,7 @@ def _guesses(shown: str) -> int:
     found = _DECIMAL.fullmatch(shown.translate(_LOOKALIKES))
     if found:
         values = [int(found[1]) * 100 + int(found[2].ljust(2, "0"))]
-    elif shown.isdigit() and len(shown) <= 4:
+    elif shown.isdecimal() and len(shown) <= 4:
         number = int(shown)
         values = [number * 100, number * 10, number]
     else:
@@ -115,7 +115,7 @@ def bar_steps(whole: tuple[str, ...]) -> int | None:
     >>> bar_steps(("100", "65")), bar_steps(("100", "100")), bar_steps(("100",)), bar_steps(("7",))
     (13, 20, None, None)
     """
-    numbers = [int(text) for text in whole if text.isdigit()]
+    numbers = [int(text) for text in whole if text.isdecimal()]
     if 100 in numbers:
         numbers.remove(100)
     if len(numbers) != 1 or numbers[0] % 5 or numbers[0] // 5 not in GRID:

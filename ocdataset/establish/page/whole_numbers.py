@@ -43,7 +43,7 @@ def residue_of(witnesses: Iterable[Witness]) -> list[Witness]:
 def _numbers_of_pages(witnesses: Sequence[Witness]) -> list[Witness]:
     """Return the whole numbers of a source with hardly a number else, if they are too high for scores."""
     numbers = [one for one in witnesses if one.reading.kind == "number"]
-    whole = [one for one in numbers if one.text.isdigit()]
+    whole = [one for one in numbers if one.text.isdecimal()]
     too_high = any(int(one.text) > _HIGHEST for one in whole)
     return whole if 2 * len(whole) > len(numbers) and too_high else []
 
@@ -51,7 +51,7 @@ def _numbers_of_pages(witnesses: Sequence[Witness]) -> list[Witness]:
 def _shape(line: Sequence[Witness]) -> str:
     """Return what stands on a line: labels, numbers and whole numbers, a letter each."""
     return "".join(
-        ["w" if one.text.isdigit() else one.reading.kind[0] for one in line if one.reading.kind in _SHOWN]
+        ["w" if one.text.isdecimal() else one.reading.kind[0] for one in line if one.reading.kind in _SHOWN]
     )
 
 
@@ -71,7 +71,7 @@ def _beside(line: Sequence[Witness], usual: str) -> list[Witness]:
     shape = _shape(line)
     wanted = next((one for one in (usual, usual.replace("l", "")) if _alike(shape, one)), "")
     places = wanted if wanted else "w" * len(shape) if "l" in shape else "n" * len(shape)
-    return [one for one, kind in zip(shown, places, strict=True) if kind == "w" and one.text.isdigit()]
+    return [one for one, kind in zip(shown, places, strict=True) if kind == "w" and one.text.isdecimal()]
 
 
 def _alike(shape: str, usual: str) -> bool:

@@ -9,7 +9,7 @@ from ocdataset.establish.workbook.codes import country_by_code
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import FIGURES, Meaning, meaning, only_fillers
 from ocdataset.read.workbook.grid import Grid, GridCell, address, quoted_sheet
-from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.folding import closest_if_few, fold
 from ocdataset.reference.names import country_names, measure_labels, reference_table, region_names
 
 HEADER_WITHIN_ROWS: Final = 60
@@ -90,7 +90,7 @@ def read_columns(grid: Grid, header: int) -> Columns:
     several: dict[str, list[GridCell]] = {}
     for cell, means in _meanings(grid, header):
         if means is None:
-            findings += _unknown(grid, header, cell)
+            findings += _unknown(grid, header, cell, len(findings))
             continue
         if cell.text.startswith(LIVE):
             findings.append(Finding("live_text", grid.locator(cell), repr(cell.text), "a header"))
@@ -174,11 +174,10 @@ def known_below(grid: Grid, header: int, column: int, role: str) -> int:
     return sum(levels.get(region_names().get(fold(text), "")) == role for text in cells)
 
 
-def _unknown(grid: Grid, header: int, cell: GridCell) -> Iterator[Finding]:
+def _unknown(grid: Grid, header: int, cell: GridCell, earlier: int) -> Iterator[Finding]:
     """Give an unknown header as a fault if anything stands below it."""
     below = any(row > header and cell.column in cells for row, cells in grid.rows.items())
-    closest = ", ".join(three_closest(cell.text, measure_labels().values()))
-    expected = f"a known measure; the closest are {closest}"
+    expected = closest_if_few("a known measure", cell.text, measure_labels().values(), earlier)
     yield Finding("unknown_column", grid.locator(cell), repr(cell.text), expected, fault=below)
 
 

@@ -10,7 +10,7 @@ from ocdataset.establish.workbook.columns import Columns, find_header, read_colu
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import FIGURES, meaning, titles_of, years_in
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.folding import closely_like, fold, three_closest
+from ocdataset.reference.folding import closely_like, closest_if_few, fold
 from ocdataset.reference.names import measure_label, measure_labels
 
 LONG_HEADER_WITHIN_ROWS: Final = 20
@@ -151,9 +151,8 @@ def _read_long(path: Path, grid: Grid, header: int, roles: Mapping[str, int]) ->
                 unknown.setdefault(said.text, said)
             continue
         findings += _take(grid, entry, means.measure, at["value"], row)
-    for text, cell in unknown.items():
-        closest = ", ".join(three_closest(text, measure_labels().values()))
-        expected = f"a measure; the closest are {closest}"
+    for earlier, (text, cell) in enumerate(unknown.items()):
+        expected = closest_if_few("a measure", text, measure_labels().values(), earlier)
         findings.append(Finding("unknown_column", grid.locator(cell), repr(text), expected))
     said_by = YEARS if "edition" in roles else FILE_NAME
     return CsvTable(grid, "long", said_by, list(entries.values()), findings)

@@ -9,7 +9,7 @@ from ocdataset.establish.workbook.columns import LIVE, Columns, in_sheet
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.rows import CountryRow
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.folding import closest_if_few, fold
 from ocdataset.reference.names import country_label, reference_table, region_names
 
 _JOINED = re.compile(r"\s*(?:&|/|,|\+|\band\b)\s*", re.IGNORECASE)
@@ -63,7 +63,7 @@ def read_placements(
     placements: dict[str, Placement] = {}
     findings: list[Finding] = []
     for row in rows:
-        found = _placement(grid, columns, row)
+        found = _placement(grid, columns, row, len(findings))
         if isinstance(found, Placement):
             placements[row.country] = found
         else:
@@ -78,7 +78,7 @@ def _cell(grid: Grid, columns: Columns, role: str, row: int) -> GridCell | None:
     return grid.cells.get((row, column)) or grid.merged_over(row, column)
 
 
-def _placement(grid: Grid, columns: Columns, row: CountryRow) -> Placement | Finding:
+def _placement(grid: Grid, columns: Columns, row: CountryRow, earlier: int) -> Placement | Finding:
     region, continent = (_cell(grid, columns, role, row.row) for role in ("region", "continent"))
     if region is None:
         place = in_sheet(grid, row.row, columns.roles.get("region", 1))
@@ -100,8 +100,9 @@ def _placement(grid: Grid, columns: Columns, row: CountryRow) -> Placement | Fin
     candidates = _merged(region.text, said) if said else ()
     if len(candidates) > 1 and said:
         return Placement(row.country, said, "", place, region.text, candidates)
-    closest = ", ".join(three_closest(region.text, [region_labels()[one] for one in continent_of()]))
-    return Finding("unknown_region", place, repr(region.text), f"a known region; the closest are {closest}")
+    known = [region_labels()[one] for one in continent_of()]
+    expected = closest_if_few("a known region", region.text, known, earlier)
+    return Finding("unknown_region", place, repr(region.text), expected)
 
 
 def _mended(text: str, code: str) -> str:

@@ -8,7 +8,7 @@ from ocdataset.establish.workbook.columns import LIVE, Columns, in_sheet
 from ocdataset.establish.workbook.findings import Finding
 from ocdataset.establish.workbook.headers import is_summary, meaning
 from ocdataset.read.workbook.grid import Grid, GridCell
-from ocdataset.reference.folding import fold, three_closest
+from ocdataset.reference.folding import closest_if_few, fold
 from ocdataset.reference.names import country_label, country_labels, country_names, region_names
 
 
@@ -46,7 +46,7 @@ def country_rows(
     for row, cells in grid.rows.items():
         if row <= columns.header:
             continue
-        found = _row(grid, columns, row, cells)
+        found = _row(grid, columns, row, cells, len(findings))
         if isinstance(found, CountryRow):
             rows.append(found)
         elif found is not None and found.kind == "nameless":
@@ -63,9 +63,9 @@ def country_rows(
 
 
 def _row(
-    grid: Grid, columns: Columns, row: int, cells: Mapping[int, GridCell]
+    grid: Grid, columns: Columns, row: int, cells: Mapping[int, GridCell], earlier: int
 ) -> CountryRow | Finding | None:
-    """Return the row of a country, what is wrong with it, or None if it holds no figures."""
+    """Return the row of a country, what is wrong with it (as with earlier ones), or None without figures."""
     name = cells.get(columns.roles.get("country", 0)) or _merged_name(grid, columns, row)
     code = cells.get(columns.roles.get("country_code", 0))
     if name is not None and name.kind in ("error", "empty"):
@@ -86,8 +86,7 @@ def _row(
     if name is None:
         place = in_sheet(grid, row, columns.roles.get("country", 1))
         return Finding("nameless", place, "figures without a name", "the name of a country")
-    closest = ", ".join(three_closest(name.text, country_labels().values()))
-    expected = f"a known country; the closest are {closest}"
+    expected = closest_if_few("a known country", name.text, country_labels().values(), earlier)
     return Finding("unknown_country", grid.locator(name), repr(name.text), expected)
 
 

@@ -127,7 +127,7 @@ def _written(statement: Any, number: int, folder: CodingFolder, path: Path) -> W
         )
     names = [name for name in field_names(table_schema("statements")) if name not in OWN]
     cells = {name: getattr(statement, name, None) or "" for name in names}
-    seq = int(cells["seq"]) if cells["seq"].isdigit() else 1000 + number
+    seq = int(cells["seq"]) if cells["seq"].isdecimal() else 1000 + number
     return Written(unit["unit_id"], seq, cells, _listed(statement.terms), _listed(statement.relations))
 
 

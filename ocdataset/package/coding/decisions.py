@@ -43,7 +43,7 @@ def read_decisions(path: Path) -> list[Row]:
                 raise DatasetError(
                     f"{path}, line {line}: a decision without a {name}; give one, {EMPTY} is empty"
                 )
-        if not row["group"].isdigit():
+        if not row["group"].isdecimal():
             raise DatasetError(f"{path}, line {line}: group {row['group']!r}, expected a number")
         decided.append(row)
     return decided

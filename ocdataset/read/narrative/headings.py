@@ -73,7 +73,7 @@ def is_prose(text: str) -> bool:
     return (
         len(words) >= _FEWEST_WORDS_OF_PROSE
         and 2 * lower >= len(words)
-        and not words[0][0].isdigit()
+        and not words[0][0].isdecimal()
         and not boilerplate().match(first)
     )
 

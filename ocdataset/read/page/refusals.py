@@ -147,7 +147,7 @@ def _has_scores(readings: Sequence[Reading]) -> bool:
 def _only_whole(readings: Sequence[Reading]) -> bool:
     """Return whether all numbers are whole, as those of pages and lines are."""
     numbers = [one.as_printed for one in readings if one.kind == "number"]
-    return bool(numbers) and all(number.isdigit() for number in numbers)
+    return bool(numbers) and all(number.isdecimal() for number in numbers)
 
 
 # words that a page of the Index shows in another language, and no English page does

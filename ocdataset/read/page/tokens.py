@@ -170,13 +170,14 @@ def _of_sentence(text: str, look: Looks) -> tuple[Mark, ...]:
 
 def _kinds(text: str, look: Looks) -> Iterator[Mark]:
     decimals = look.having("number")
-    for at, piece in enumerate(look.pieces):
+    first_label = next((one.start for one in look.pieces if one.shape == "label"), len(text))
+    for piece in look.pieces:
         shape, start, end = piece
         printed = text[start:end]
         if shape == "words":
             yield from _words(text, piece, look)
         elif shape == "whole":
-            behind = any(one.shape == "label" for one in look.pieces[:at])
+            behind = start > first_label
             beside = look.shapes & {"label", "words"}
             bare = look.shapes <= {"number", "whole"}
             garbled = has_lost_its_point(printed) and ((beside and not decimals) or bare)

@@ -21,7 +21,7 @@ MOST_RELATIONS: Final = 10_000
 LONGEST_TEXT: Final = 32_767
 LONGEST_TOKEN: Final = 1 << 18
 """Bytes of a tag or a comment; what is longer is read anew with every chunk by some parsers."""
-MOST_ELEMENTS: Final = 1_500_000
+MOST_ELEMENTS: Final = 1_000_000
 DEEPEST: Final = 64
 CHUNK: Final = 1 << 16
 

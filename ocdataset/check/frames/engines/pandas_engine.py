@@ -9,8 +9,12 @@ import narwhals as nw
 import pandas as pd
 
 from ocdataset.check.frames.engines.engine import ROW, Form, Row, Told, Types, refusal
+from ocdataset.package.package import rows_of_parquet
+from ocdataset.reference.errors import UnfitFile
 from ocdataset.reference.extras import require_extra
+from ocdataset.reference.files import LARGEST_AS_ROWS, refuse_larger
 
+_LARGER: Final = "check it with the engine polars (pip install 'ocdataset[fast]') or spark"
 _TYPES: Final = {"integer": "Int64", "string": "string"}
 
 
@@ -32,9 +36,13 @@ class PandasEngine:
         try:
             if form == "parquet":
                 require_extra("arrow", "Parquet")
+                refuse_larger(Path(path), LARGEST_AS_ROWS, _LARGER, rows=rows_of_parquet(Path(path)))
                 frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
             else:
+                refuse_larger(Path(path), LARGEST_AS_ROWS, _LARGER)
                 frame = _read_text(path, columns)
+        except UnfitFile:
+            raise
         except (OSError, ValueError, csv.Error) as error:  # what pyarrow raises is a ValueError too
             raise refusal(error, f"{path}: ") from None
         numbered = frame.assign(**{ROW: pd.array(range(len(frame)), dtype="Int64")})

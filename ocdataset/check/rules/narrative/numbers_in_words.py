@@ -51,7 +51,7 @@ def numbers_in(wording: str) -> set[float]:
 
 def _value(word: str) -> float:
     lower = word.lower()
-    if lower[0].isdigit():
+    if lower[0].isdecimal():
         plain = re.sub(r",(?=[0-9]{3})", "", lower).replace(",", ".")
         return float(plain) if plain.count(".") < 2 else float(plain.replace(".", ""))
     if lower in _SMALL:

@@ -37,7 +37,7 @@ class Ledger:
         """Note what became of the residue of a row, given the value of its measure."""
         length = str(value // 10) if value is not None and row.bar == value // 50 else ""
         for one in row.residue:
-            if not one.text.isdigit():
+            if not one.text.isdecimal():
                 self.note(one, measure, "taken")
             elif one.text == length:
                 self.note(one, measure, "checked")

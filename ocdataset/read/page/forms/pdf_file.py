@@ -58,12 +58,12 @@ def _columns(line: list[Word]) -> Iterator[tuple[int, list[Word]]]:
 
 def _opens_column(part: list[Word], rest: list[Word]) -> bool:
     last, word = part[-1], rest[0]
-    bars = next((at for at, one in enumerate(rest) if not one.text.isdigit()), len(rest))
+    bars = next((at for at, one in enumerate(rest) if not one.text.isdecimal()), len(rest))
     if bars == len(rest) or not rest[bars].text[:1].isalpha():
         return False
     gap = word.left - last.right
-    numbered = any(one.text[:1].isdigit() for one in part) and any(one.text[:1].isalpha() for one in part)
-    return numbered and last.text[-1:].isdigit() and gap > 3 * (last.top - last.bottom)
+    numbered = any(one.text[:1].isdecimal() for one in part) and any(one.text[:1].isalpha() for one in part)
+    return numbered and last.text[-1:].isdecimal() and gap > 3 * (last.top - last.bottom)
 
 
 _GAPS: Final = (" ", "   ")
