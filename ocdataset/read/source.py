@@ -13,6 +13,7 @@ from ocdataset.read.reading import Transcript
 from ocdataset.reference.errors import SourceRefused, UnfitFile
 from ocdataset.reference.files import LARGEST_SOURCE, content_of
 
+_MOST_TAGS: Final = 200_000
 # asked in this order; a new form of text is a new file and a new name here
 _FORMS: Final[tuple[ModuleType, ...]] = (html_page, country_page, ocr_sheet, text_layer)
 
@@ -61,6 +62,7 @@ def read_text(text: str, *, name: str = "text") -> Transcript:
         raise SourceRefused(f"{name}: the file is empty; give the text of a profile")
     if "\n" not in text:
         text = text.replace("\r", "\n")
+    _refuse_many_tags(text, name)
     form = next(form for form in _FORMS if form.sees(text))
     transcript: Transcript = form.read(text)
     reason = refusal(transcript, text[:3000]) or several_pages(text)
@@ -87,7 +89,14 @@ def read_narrative(path: Path) -> str:
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return read_pdf(path)[0].narrative
     text = _decoded(path, content)
+    _refuse_many_tags(text, str(path))
     return html_page.read(text).narrative if html_page.sees(text) else narrative_of(segments_of(text))
+
+
+def _refuse_many_tags(text: str, name: str) -> None:
+    """Refuse a page before its tags are read, if it has more of them than any page of a profile."""
+    if text.count("<") > _MOST_TAGS:
+        raise SourceRefused(f"{name}: has more than {_MOST_TAGS:,} tags; give the page of one profile")
 
 
 def _content(path: Path) -> bytes:

@@ -148,6 +148,22 @@ def test_no_name_of_a_table_leads_outside(table: str, copy: Path) -> None:
     run("build", copy).assert_refused("leads outside the package")
 
 
+def test_a_table_too_large_to_be_held_is_refused_by_its_size(copy: Path) -> None:
+    path = copy / "data" / "scores.csv"
+    os.truncate(path, 3 << 30)  # of which no disk holds more than the first page
+    for words in (("list",), ("show", "PRK", 2023), ("build", copy), ("diff", copy, copy)):
+        run(*words, OCDATASET_PACKAGE=str(copy)).assert_refused("is larger than 256 MB")
+    with pytest.raises(UnfitFile, match="polars"):
+        oc.open(copy).load("scores")
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars"])
+def test_an_endless_line_of_a_package(engine: str, copy: Path) -> None:
+    os.truncate(copy / "data" / "scores.csv", 100 << 20)
+    ended = run("validate", copy, "--engine", engine).assert_bounded()
+    assert ended.status == 1
+
+
 def test_an_endless_line_and_endless_columns(copy: Path) -> None:
     path = copy / "data" / "countries.csv"
     for content, line in (("a" * 3_000_000, "is longer than"), ("," * 5000 + "\n", "columns")):
