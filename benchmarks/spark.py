@@ -9,7 +9,7 @@ breaks it, and a doubled one for every key.
 Of each process: wall time, which hangs on what else the machine does; seconds of processor, of Java
 too; and how many queries and jobs its event log has, which hang on nothing.
 
-    python benchmarks/spark.py [--rows 1e6] [--faults 400] [--faulty-rows 2e5] [-o benchmarks/SPARK.md]
+    python benchmarks/spark.py [--rows 1e6] [--faults 200] [--faulty-rows 1e5] [-o benchmarks/SPARK.md]
     python benchmarks/spark.py --smallest
 
 Needs `pip install -e '.[spark]'` and a Java runtime; without them it says so and ends.
@@ -243,8 +243,8 @@ def main() -> None:
     """Measure, compare, and write what was found."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rows", type=float, default=1e6)
-    parser.add_argument("--faulty-rows", type=float, default=2e5)
-    parser.add_argument("--faults", type=int, default=400)
+    parser.add_argument("--faulty-rows", type=float, default=1e5)
+    parser.add_argument("--faults", type=int, default=200)
     parser.add_argument("--smallest", action="store_true", help="one small size, to see that it works")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "benchmarks" / "SPARK.md")
     asked = parser.parse_args()
