@@ -47,10 +47,13 @@ class Engine(Protocol):
     """Whether a row of a CSV file that is too short is filled up with empty cells, not refused."""
     casts_missing: bool
     """Whether texts of which some are missing can be cast to numbers, the missing staying missing."""
-    computes_in_threads: bool
-    """Whether a frame can be computed in a thread of its own while others are."""
     counts_at_once: bool
     """Whether several frames are better counted in one job than each in its own."""
+
+    @property
+    def computes_in_threads(self) -> bool:
+        """Whether a frame is to be computed in a thread of its own while others are."""
+        ...
 
     def at_driver(self, path: str, form: Form) -> str | None:
         """Return where a file is at the driver, if it is so small that it is better checked there.
