@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from ocdataset.reference.folding import three_closest
+from ocdataset.reference.folding import fold, three_closest
 from ocdataset.reference.plain_text import one_line
 
 
@@ -92,6 +92,7 @@ class UnknownName(Misuse, KeyError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, because: str = "") -> None:
         super().__init__(kind, name)
+        fold(name)  # what is no text fails here, where the call can be named, and not when it is printed
         self._known, self._because = known, because
 
     @cached_property
