@@ -94,13 +94,24 @@ def witness_of(steps: int) -> Costs:
 
 
 def _guesses(shown: str) -> int:
-    """Return the set of scores of which `shown` can be a garble: the point lost, or letters for digits."""
+    """Return the set of scores of which `shown` can be a garble.
+
+    The point is lost, letters stand for digits, or only the end is left.
+
+    Examples
+    --------
+    >>> [_guesses(shown).bit_count() for shown in ("650", "6S0", "50", "n")]
+    [1, 0, 10, 0]
+    """
     found = _DECIMAL.fullmatch(shown.translate(_LOOKALIKES))
     if found:
         values = [int(found[1]) * 100 + int(found[2].ljust(2, "0"))]
     elif shown.isdecimal() and len(shown) <= 4:
         number = int(shown)
         values = [number * 100, number * 10, number]
+        if shown == "50":
+            # the end of any half as well, its beginning and its point lost
+            values += [whole * 100 + number for whole in range(1, 10)]
     else:
         return 0
     return set_of(value // 50 for value in values if value % 50 == 0 and value // 50 in GRID)
