@@ -110,7 +110,7 @@ def test_a_workbook_that_cannot_be_imported_is_not_put_in_use(tmp_path: Path, ow
     sheet.cells["FRA"]["heroin_trade"] = None
     content = write(tmp_path / "broken.xlsx", sheet).read_bytes()
     with serving(Offer(content)) as offer:
-        failed(offer.url, "what came cannot be imported: 1 missing values")
+        failed(offer.url, "what came cannot be imported: 1 missing value")
     assert not list(own_home.glob("downloads/*.xlsx"))
     assert not list(own_home.glob("packages/*"))
 
