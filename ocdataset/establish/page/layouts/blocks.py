@@ -188,8 +188,7 @@ def _cost(tree: Composition, ready: Sequence[_Ready], at: int, size: int) -> int
 def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing) -> Sequence[Token]:
     """Leave out labels that may stand for no number, where there are then as many labels as numbers.
 
-    Words too garbled to name a measure may be no label, unless they stand next to the numbers; a headline
-    may have lost its number. Where either way would do, neither is taken.
+    Words too garbled to name a measure may be no label, unless they stand next to the numbers.
     """
     labels, values = block
     if len(labels) == len(values) == 1 and values[0].kind == "number":
@@ -200,13 +199,7 @@ def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing
         return labels
     nearest = labels[-1] if label_first else labels[0]
     named = [one for one in labels if one.measure or one is nearest]
-    plain = [one for one in labels if not one.is_headline]
-    both = [one for one in named if one in plain]
-    ways = [way for way in (named, plain, both) if way and len(way) in wanted]
-    if not ways or any(way != ways[0] for way in ways):
-        return labels
-    pairing.leave([one for one in labels if one not in ways[0] and one.measure])
-    return ways[0]
+    return named if len(named) in wanted else labels
 
 
 def _pair(
