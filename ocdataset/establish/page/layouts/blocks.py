@@ -170,7 +170,7 @@ class _Ready(NamedTuple):
 
 
 def _ready(block: Block, label_first: bool, changes: Changes, pairing: Pairing) -> _Ready:
-    labels = _as_many(block, label_first, changes, pairing)
+    labels = _as_many(block, label_first, changes)
     found = scored(block.values, len(labels), changes)
     pairing.faults += found.faults
     return _Ready(labels, found)
@@ -185,7 +185,7 @@ def _cost(tree: Composition, ready: Sequence[_Ready], at: int, size: int) -> int
     return int(len(labels) > size or (len(labels) < size and not is_last))
 
 
-def _as_many(block: Block, label_first: bool, changes: Changes, pairing: Pairing) -> Sequence[Token]:
+def _as_many(block: Block, label_first: bool, changes: Changes) -> Sequence[Token]:
     """Leave out labels that may stand for no number, where there are then as many labels as numbers.
 
     Words too garbled to name a measure may be no label, unless they stand next to the numbers.
