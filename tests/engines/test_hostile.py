@@ -75,11 +75,19 @@ def test_a_cell_that_some_libraries_take_for_a_number(cell: str, simulated: Path
     assert [(one.line, one.row, one.cell) for one in found] == [(2, 1, cell)]
 
 
-def test_a_cell_of_fifty_megabytes_is_shown_in_part(simulated: Path, tmp_path: Path) -> None:
-    edit = replaced(",1:1,", "," + "x" * 50_000_000 + ",")
+def test_a_long_cell_is_shown_in_part(simulated: Path, tmp_path: Path) -> None:
+    edit = replaced(",1:1,", "," + "x" * 500_000 + ",")
     report = same_from_all(edited(simulated, tmp_path / "package", "placements", edit))
     [found] = [one for one in report.violations if one.column == "locator"]
-    assert found.found.endswith("... (50,000,002 characters)")
+    assert found.found.endswith("... (500,002 characters)")
+    assert len(report.to_json()) < 100_000
+
+
+def test_a_cell_of_fifty_megabytes_is_a_line_without_an_end(simulated: Path, tmp_path: Path) -> None:
+    edit = replaced(",1:1,", "," + "x" * 50_000_000 + ",")
+    report = same_from_all(edited(simulated, tmp_path / "package", "placements", edit))
+    assert "is longer than 1,048,576" in report.to_json()
+    assert not report.valid
     assert len(report.to_json()) < 100_000
 
 

@@ -70,6 +70,11 @@ def test_two_cells_at_the_far_corners_cost_nothing(sound: Path, tmp_path: Path) 
 
 def test_two_million_empty_rows(sound: Path, tmp_path: Path) -> None:
     path = with_part(tmp_path / "rows.xlsx", sound, SHEET, (HEAD + "<row/>" * 2_000_000 + FOOT).encode())
+    refused(path, "more than 1,000,000 elements of XML")
+
+
+def test_a_row_beyond_the_last_one(sound: Path, tmp_path: Path) -> None:
+    path = with_part(tmp_path / "rows.xlsx", sound, SHEET, (HEAD + '<row r="1048577"/>' + FOOT).encode())
     refused(path, "more than 1048576 rows")
 
 

@@ -80,6 +80,12 @@ def is_doubtful(path: Path) -> bool:
     return returns != ended
 
 
+def has_mixed_line_ends(path: Path) -> bool:
+    """Return whether a carriage return comes before some of the line feeds of a file, and not before all."""
+    content = path.read_bytes()
+    return 0 < content.count(b"\r\n") < content.count(b"\n")
+
+
 def has_endless_line(path: Path) -> bool:
     """Return whether a line of a file is longer than any of a table is, told by a look at a part of it.
 

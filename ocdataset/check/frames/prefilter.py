@@ -190,7 +190,8 @@ def _spellings(text: str) -> set[str]:
 def _bearing(tables: ExactTables, groups: Frame, rules: Iterable[Rule], checks: Sequence[RowCheck]) -> Frame:
     """Return which groups a check breaks, a reference is loose in, or a rule has to see: row index."""
     scores = tables.tables["scores"]
-    absent = (nw.lit(None).cast(scores.types[name]).alias(name) for name in scores.types if name not in ALIKE)
+    # as texts, as CSV has them: whole numbers of pandas have no gaps
+    absent = (nw.lit(None).cast(nw.String()).alias(name) for name in scores.types if name not in ALIKE)
     rows = groups.select(ROW, *ALIKE, *absent).select(ROW, *scores.types)
     sample = replace(scores, frame=rows)
     # a row of each group stands for all of them

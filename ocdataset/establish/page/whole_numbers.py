@@ -5,6 +5,7 @@ have their score::
 
     100 65 FLORA CRIMES 6.50
     100 40 FAUNA CRIMES 4.00
+    100 20 COCAINE TRADE 2.00
     100 30 HEROIN TRADE 300
 """
 
@@ -27,10 +28,11 @@ def residue_of(witnesses: Iterable[Witness]) -> list[Witness]:
     >>> from ocdataset.read import read_text
     >>> page = '''100 65 FLORA CRIMES 6.50
     ... 100 40 FAUNA CRIMES 4.00
+    ... 100 20 COCAINE TRADE 2.00
     ... 100 30 HEROIN TRADE 300'''
     >>> found = [Witness("page", "text_layer", one) for one in read_text(page).readings]
     >>> [one.text for one in residue_of(found)]
-    ['100', '65', '100', '40', '100', '30']
+    ['100', '65', '100', '40', '100', '20', '100', '30']
     """
     ordered = sorted(witnesses)
     lines = [list(line) for _, line in groupby(ordered, key=lambda one: one.reading.row)]

@@ -126,7 +126,7 @@ class Pictures:
         Examples
         --------
         >>> import ocdataset as oc
-        >>> oc.plot.network("PRK", 2023).to_dict()["description"][:53]
+        >>> oc.plot.network("PRK", 2023).to_dict()["description"][:54]
         'A grid of the partners and goods that the narrative of'
         """
         from ocdataset.use.plot.network import network_picture
@@ -214,7 +214,7 @@ class Pictures:
         Examples
         --------
         >>> import ocdataset as oc
-        >>> oc.plot.quadrants(2023).to_dict()["description"][:53]
+        >>> oc.plot.quadrants(2023).to_dict()["description"][:52]
         'Criminality against resilience of 1 country in 2023.'
         """
         from ocdataset.use.plot.plane import quadrants_picture

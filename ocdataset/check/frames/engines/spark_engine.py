@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
+from ocdataset.check.frames.csv_shape import has_mixed_line_ends
 from ocdataset.check.frames.engines.engine import ROW, Form, Row, Told, Types, refusal
 from ocdataset.check.frames.engines.spark_session import SessionOfOurOwn
 from ocdataset.reference.errors import NoRoom
@@ -66,6 +67,8 @@ class SparkEngine:
                 frame = self._session.read.parquet(place)
             else:
                 whole = "://" not in path and Path(path).stat().st_size <= SPLIT_BEYOND
+                # by itself it takes the first end of a line for that of all
+                mixed = whole and has_mixed_line_ends(Path(path))
                 frame = self._session.read.csv(
                     place,
                     schema=", ".join(f"`{name}` string" for name in columns),
@@ -75,8 +78,9 @@ class SparkEngine:
                     mode="FAILFAST",
                     escape='"',
                     multiLine=whole,
-                    lineSep=None if whole else "\n",
+                    lineSep="\n" if mixed or not whole else None,
                 )
+                frame = _without_returns(frame, columns[-1]) if mixed else frame
         except self._refusals as error:
             raise _meaning(error, f"{path}: ") from None
         from pyspark.sql import functions
@@ -138,6 +142,14 @@ class SparkEngine:
         if self._own:
             with suppress(*self._refusals):
                 self._own.stop()
+
+
+def _without_returns(frame: "DataFrame", last: str) -> "DataFrame":
+    """Return the rows without the carriage return that a line ended with, in its last column."""
+    from pyspark.sql import functions
+
+    cell = functions.regexp_replace(last, "\r$", "")
+    return frame.withColumn(last, functions.nullif(cell, functions.lit("")))
 
 
 def _as_hadoop_spells(path: str) -> str:
